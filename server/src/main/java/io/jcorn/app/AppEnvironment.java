@@ -1,0 +1,20 @@
+package io.jcorn.app;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a worker tells the applications that it deploys.
+ *
+ * @param serverInfo such as {@code jcorn/0.1.0}
+ * @param workFolder shared by all workers and kept over restarts: unpacked WARs, indexes; content-addressed
+ * @param tempFolder this worker's own, deleted when it ends
+ * @param workerAge the worker's number: 1 for the first that the arbiter ever spawned
+ * @param settings every setting by name, for those that only an application's side knows
+ */
+public record AppEnvironment(
+        String serverInfo, Path workFolder, Path tempFolder, int workerAge, Map<String, String> settings) {
+    public AppEnvironment {
+        settings = Map.copyOf(settings);
+    }
+}

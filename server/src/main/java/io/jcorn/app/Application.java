@@ -1,0 +1,18 @@
+package io.jcorn.app;
+
+import io.jcorn.http.HttpException;
+import io.jcorn.http.RequestHead;
+
+/** What a worker serves: all its web applications together. Made by an {@link ApplicationFactory}, ready when made. */
+public interface Application extends AutoCloseable {
+    /**
+     * Chooses what will answer a request. Called on the event loop: quick, never blocks, runs no application code.
+     *
+     * @throws HttpException for a target that no service may see; the worker answers its status
+     */
+    Service route(RequestHead head) throws HttpException;
+
+    /** Stops the web applications, once, after the last exchange; may run application code and block. */
+    @Override
+    void close();
+}

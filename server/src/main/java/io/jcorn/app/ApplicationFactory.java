@@ -1,0 +1,17 @@
+package io.jcorn.app;
+
+import java.util.List;
+
+/** Makes applications; found by {@link java.util.ServiceLoader} on a worker's class path. */
+public interface ApplicationFactory {
+    /**
+     * Deploys web applications and starts them: contexts initialized, load-on-startup servlets loaded. Blocks, runs
+     * application code.
+     *
+     * @throws DeploymentException if one of them can't be read or doesn't start
+     */
+    Application create(List<AppSpec> apps, AppEnvironment environment) throws DeploymentException;
+
+    /** A web application to deploy: {@code contextPath} is "" or "/name"; {@code location} a WAR, a folder or a loose WAR file. */
+    record AppSpec(String contextPath, java.nio.file.Path location) {}
+}

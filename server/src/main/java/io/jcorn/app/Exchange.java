@@ -1,0 +1,43 @@
+package io.jcorn.app;
+
+import io.jcorn.http.RequestHead;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * One request and its response. Belongs to the thread that is serving it; after {@link Service.Outcome#SUSPENDED} to
+ * whoever holds it, until {@link #finish}, after which nobody may touch it: the connection goes on to its next request.
+ */
+public interface Exchange {
+    RequestHead request();
+
+    RequestBody body();
+
+    Response response();
+
+    ConnectionInfo connection();
+
+    /** Runs {@code task} on a request thread, never on the caller's. The exchange must be suspended, or about to be. */
+    void execute(Runnable task);
+
+    /**
+     * Ends a suspended exchange: sends what is left of the response. Never blocks; from any thread. For an exchange
+     * that was not suspended the worker does this itself.
+     */
+    void finish();
+
+    /** Breaks the connection off so that the client sees that the response is not whole; instead of {@link #finish}. */
+    void abort();
+
+    /**
+     * Runs {@code task} on a request thread once {@code after} has passed, unless the exchange ended or another timeout
+     * was set before. Coarse: up to half a second late. A {@code null} task only cancels.
+     */
+    void timeout(Duration after, Runnable task);
+
+    /**
+     * Leaves HTTP: commits the head, whose status is 101 with an Upgrade field, and makes {@link #body} and
+     * {@link #response} the two raw directions of the connection (RFC 9110 §7.8). {@link #finish} closes it.
+     */
+    void upgrade() throws IOException;
+}

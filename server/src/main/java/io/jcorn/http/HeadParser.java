@@ -1,0 +1,4 @@
+package io.jcorn.http;
+
+/** Parses request heads. */
+public final class HeadParser {}
