@@ -35,7 +35,7 @@ public final class HttpDate {
     public static String format(long epochSecond) {
         LocalDateTime date = LocalDateTime.ofEpochSecond(epochSecond, 0, ZoneOffset.UTC);
         StringBuilder out = new StringBuilder(29);
-        out.append(DAYS.get(date.getDayOfWeek().ordinal())).append(", ");
+        out.append(DAYS.get(date.getDayOfWeek().getValue() - 1)).append(", ");
         twoDigits(out, date.getDayOfMonth()).append(' ');
         out.append(MONTHS.get(date.getMonthValue() - 1)).append(' ');
         twoDigits(out, date.getYear() / 100);
