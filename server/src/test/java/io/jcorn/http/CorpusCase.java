@@ -25,13 +25,7 @@ import java.util.stream.Stream;
  * a line for each request, as {@link SeenRequest} prints it, and "! ERROR" if it ends with one
  * </pre>
  */
-record CorpusCase(
-        String name,
-        byte[] bytes,
-        HeadLimits limits,
-        long maxBody,
-        boolean closed,
-        List<String> expected) {
+record CorpusCase(String name, byte[] bytes, HeadLimits limits, long maxBody, boolean closed, List<String> expected) {
     private static final List<String> FILES = List.of("request-line.txt", "fields.txt", "framing.txt", "chunked.txt");
     private static final Pattern ESCAPE =
             Pattern.compile("\\\\(?:x(?<hex>[0-9a-f]{2})|\\*(?<count>\\d+)\\{(?<text>.*?)}|(?<letter>[rnt\\\\]))");
@@ -42,7 +36,8 @@ record CorpusCase(
     }
 
     static Stream<CorpusCase> all() {
-        return FILES.stream().flatMap(file -> Stream.of(read(file).split("(?m)^== ")))
+        return FILES.stream()
+                .flatMap(file -> Stream.of(read(file).split("(?m)^== ")))
                 .filter(text -> !text.isBlank() && !text.startsWith("#"))
                 .map(CorpusCase::parse);
     }
@@ -50,7 +45,8 @@ record CorpusCase(
     /** The case with a good request before it, which must not change what comes of it. */
     CorpusCase pipelined() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes("POST /good HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi".getBytes(StandardCharsets.US_ASCII));
+        all.writeBytes(
+                "POST /good HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi".getBytes(StandardCharsets.US_ASCII));
         all.writeBytes(bytes);
         List<String> both = new ArrayList<>();
         both.add("POST path=/good HTTP/1.1 authority=a keep-alive body=hi");
@@ -61,18 +57,20 @@ record CorpusCase(
     private static CorpusCase parse(String text) {
         int line = text.indexOf('\n');
         String[] blocks = text.substring(line + 1).split("(?m)^--\n", -1);
-        List<String> expected = blocks[blocks.length - 1].lines().filter(s -> !s.isBlank()).toList();
+        List<String> expected =
+                blocks[blocks.length - 1].lines().filter(s -> !s.isBlank()).toList();
         HeadLimits limits = HeadLimits.DEFAULT;
         long maxBody = 0;
         boolean closed = false;
         for (String option : blocks.length == 3 ? blocks[0].lines().toList() : List.<String>of()) {
             String[] words = option.split(" ", -1);
             switch (words[0]) {
-                case "limits" -> limits = new HeadLimits(
-                        Integer.parseInt(words[1]),
-                        Integer.parseInt(words[2]),
-                        Integer.parseInt(words[3]),
-                        option.endsWith("permit-missing-host"));
+                case "limits" ->
+                    limits = new HeadLimits(
+                            Integer.parseInt(words[1]),
+                            Integer.parseInt(words[2]),
+                            Integer.parseInt(words[3]),
+                            option.endsWith("permit-missing-host"));
                 case "max-body" -> maxBody = Long.parseLong(words[1]);
                 case "end" -> closed = words[1].equals("closed");
                 default -> throw new IllegalArgumentException(option);
@@ -94,8 +92,9 @@ record CorpusCase(
             case 'n' -> "\n";
             case 't' -> "\t";
             case 'x' -> String.valueOf((char) Integer.parseInt(escape.substring(2), 16));
-            case '*' -> escape.substring(escape.indexOf('{') + 1, escape.length() - 1)
-                    .repeat(Integer.parseInt(escape.substring(2, escape.indexOf('{'))));
+            case '*' ->
+                escape.substring(escape.indexOf('{') + 1, escape.length() - 1)
+                        .repeat(Integer.parseInt(escape.substring(2, escape.indexOf('{'))));
             default -> "\\";
         };
     }

@@ -52,7 +52,8 @@ class CorpusTest {
         CorpusCase behind = it.pipelined();
         // some limits are too small for the good one, or hold for it as well
         if (it.limits().equals(HeadLimits.DEFAULT)) {
-            assertThat(WireSession.whole(behind.bytes(), it.limits(), it.maxBody()).lines(it.closed()))
+            assertThat(WireSession.whole(behind.bytes(), it.limits(), it.maxBody())
+                            .lines(it.closed()))
                     .isEqualTo(behind.expected());
         }
     }

@@ -16,11 +16,53 @@ import org.junit.jupiter.api.TestReporter;
  */
 class FuzzTest {
     private static final List<String> MORSELS = List.of(
-            "\r", "\n", "\r\n", "\r\n\r\n", " ", "\t", ":", ",", ";", "/", "?", "#", "*", "@", "[", "]", "[::1]", "%41", "0",
-            "1", "f", "\0", "\u007f", "\u00e9", "HTTP/1.0", "HTTP/1.1", "http://a", "CONNECT a:1 ", "OPTIONS ", "Host: b\r\n",
-            "Host:", "Connection: close, x\r\n", "Connection: keep-alive\r\n", "Content-Length: 3\r\n", "Content-Length:",
-            "Transfer-Encoding: chunked\r\n", "Transfer-Encoding:", "chunked", ", chunked", "gzip,", "Expect: 100-continue\r\n",
-            "Content-Type: a\r\n", "0\r\n\r\n", "2\r\nab\r\n", "1;a=b\r\nx\r\n", "Te: x\r\n", "X-Long: aaaaaaaaaaaaaaaaaaaa\r\n");
+            "\r",
+            "\n",
+            "\r\n",
+            "\r\n\r\n",
+            " ",
+            "\t",
+            ":",
+            ",",
+            ";",
+            "/",
+            "?",
+            "#",
+            "*",
+            "@",
+            "[",
+            "]",
+            "[::1]",
+            "%41",
+            "0",
+            "1",
+            "f",
+            "\0",
+            "\u007f",
+            "\u00e9",
+            "HTTP/1.0",
+            "HTTP/1.1",
+            "http://a",
+            "CONNECT a:1 ",
+            "OPTIONS ",
+            "Host: b\r\n",
+            "Host:",
+            "Connection: close, x\r\n",
+            "Connection: keep-alive\r\n",
+            "Content-Length: 3\r\n",
+            "Content-Length:",
+            "Transfer-Encoding: chunked\r\n",
+            "Transfer-Encoding:",
+            "chunked",
+            ", chunked",
+            "gzip,",
+            "Expect: 100-continue\r\n",
+            "Content-Type: a\r\n",
+            "0\r\n\r\n",
+            "2\r\nab\r\n",
+            "1;a=b\r\nx\r\n",
+            "Te: x\r\n",
+            "X-Long: aaaaaaaaaaaaaaaaaaaa\r\n");
 
     private static final HeadLimits TIGHT = new HeadLimits(40, 4, 32, true);
 
@@ -30,18 +72,22 @@ class FuzzTest {
     @Test
     void parserAndPlainReaderAgreeOnSpoiltRequests(TestReporter reporter) {
         reporter.publishEntry("jcorn.fuzz.seed", Long.toString(seed));
-        List<CorpusCase> corpus = CorpusCase.all().filter(it -> it.bytes().length < 1000).toList();
+        List<CorpusCase> corpus =
+                CorpusCase.all().filter(it -> it.bytes().length < 1000).toList();
         int rounds = Integer.getInteger("jcorn.fuzz.rounds", 30_000);
         for (int round = 0; round < rounds; round++) {
             CorpusCase it = corpus.get(random.nextInt(corpus.size()));
-            byte[] bytes = spoil(it.bytes(), corpus.get(random.nextInt(corpus.size())).bytes());
+            byte[] bytes =
+                    spoil(it.bytes(), corpus.get(random.nextInt(corpus.size())).bytes());
             HeadLimits limits = random.nextInt(4) == 0 ? TIGHT : it.limits();
             long maxBody = random.nextInt(4) == 0 ? 4 : it.maxBody();
             Seen expected = PlainReader.read(bytes, limits, maxBody);
             String what = "seed %d, round %d: %s"
                     .formatted(seed, round, new String(bytes, StandardCharsets.ISO_8859_1).replace("\r\n", "\\r\\n\n"));
             assertThat(WireSession.whole(bytes, limits, maxBody)).as(what).isEqualTo(expected);
-            assertThat(inPieces(bytes, limits, maxBody)).as("in pieces, " + what).isEqualTo(expected);
+            assertThat(inPieces(bytes, limits, maxBody))
+                    .as("in pieces, " + what)
+                    .isEqualTo(expected);
         }
     }
 

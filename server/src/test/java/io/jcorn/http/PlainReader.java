@@ -84,7 +84,9 @@ final class PlainReader {
         }
         at++;
         int versionStart = at;
-        for (Pattern c : Stream.of("H", "T", "T", "P", "/", "[0-9]", "[.]", "[0-9]").map(Pattern::compile).toList()) {
+        for (Pattern c : Stream.of("H", "T", "T", "P", "/", "[0-9]", "[.]", "[0-9]")
+                .map(Pattern::compile)
+                .toList()) {
             if (at - lineStart >= limits.requestLine()) {
                 throw new HttpException(HttpError.REQUEST_LINE_TOO_LONG);
             }
@@ -142,8 +144,8 @@ final class PlainReader {
         List<String> options = list(fields, "connection");
         boolean keepAlive =
                 !options.contains("close") && (protocol.equals("HTTP/1.1") || options.contains("keep-alive"));
-        boolean hasBody = !codings.isEmpty()
-                || values(fields, "content-length").anyMatch(length -> Long.parseLong(length) > 0);
+        boolean hasBody =
+                !codings.isEmpty() || values(fields, "content-length").anyMatch(length -> Long.parseLong(length) > 0);
         boolean expects = hasBody && protocol.equals("HTTP/1.1") && has(fields, "expect");
         return new SeenRequest(
                 method, target, path, query, protocol, authority, keepAlive, expects, fields, "", Map.of());
@@ -345,7 +347,9 @@ final class PlainReader {
     }
 
     private static Stream<String> values(List<Map.Entry<String, String>> fields, String name) {
-        return fields.stream().filter(field -> lower(field.getKey()).equals(name)).map(Map.Entry::getValue);
+        return fields.stream()
+                .filter(field -> lower(field.getKey()).equals(name))
+                .map(Map.Entry::getValue);
     }
 
     private static boolean has(List<Map.Entry<String, String>> fields, String name) {
