@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * a line for each request, as {@link SeenRequest} prints it, and "! ERROR" if it ends with one
  * </pre>
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record CorpusCase(String name, byte[] bytes, HeadLimits limits, long maxBody, boolean closed, List<String> expected) {
     private static final List<String> FILES = List.of("request-line.txt", "fields.txt", "framing.txt", "chunked.txt");
     private static final Pattern ESCAPE =

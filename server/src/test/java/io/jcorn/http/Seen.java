@@ -17,7 +17,7 @@ record Seen(List<SeenRequest> requests, HttpError error, Rest rest) {
         PART_OF_BODY
     }
 
-    /** As the corpus writes it. @param closed whether the client has closed, or just sends nothing more */
+    /** As the corpus writes it, for a client that has closed, or that just sends nothing more. */
     List<String> lines(boolean closed) {
         List<String> lines = new ArrayList<>();
         requests.forEach(request -> lines.add(request.toString()));
