@@ -32,6 +32,8 @@ class ArgumentsTest {
     void aBooleanHasItsOpposite() throws ConfigException {
         assertThat(config("--permit-missing-host").permitMissingHost()).isTrue();
         assertThat(config("--no-permit-missing-host").permitMissingHost()).isFalse();
+        assertThat(config("--permit-missing-host=false").permitMissingHost()).isFalse();
+        assertThat(config("--permit-missing-host", "app.war").apps()).hasSize(1);
         assertThat(config("--permit-missing-host", "--no-permit-missing-host").permitMissingHost())
                 .isFalse();
     }

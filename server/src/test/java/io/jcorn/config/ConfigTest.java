@@ -231,6 +231,13 @@ class ConfigTest {
                 .hasMessage(message);
     }
 
+    @ParameterizedTest
+    @CsvSource({"/srv/a.war, ''", "/=/srv/a.war, ''", "=/srv/a.war, ''", "/x=/srv/a.war, /x", "/x/=/srv/a.war, /x"})
+    void aContextPathIsTheRootOrBeginsWithASlash(String text, String contextPath) throws ConfigException {
+        assertThat(Config.of(Map.of("app", text)).apps())
+                .containsExactly(new AppLocation(contextPath, Path.of("/srv/a.war")));
+    }
+
     @Test
     void twoApplicationsCannotShareAContextPath() {
         assertThatThrownBy(() -> Config.of(Map.of("app", "/a=x.war\n/a/=y.war")))
