@@ -21,7 +21,8 @@ final class ServerArguments {
     /**
      * The pom's settings, overridden by {@code -Djcorn.name=value}, then the web application.
      *
-     * @param userProperties those given on Maven's command line
+     * @param settings a value of several lines is that many values of a setting that may be repeated
+     * @param userProperties those given on Maven's command line: they win over the pom, which Maven alone wouldn't do
      */
     static List<String> of(String contextPath, Path war, Map<String, String> settings, Properties userProperties) {
         Map<String, String> all = new TreeMap<>(settings);
@@ -31,8 +32,9 @@ final class ServerArguments {
             }
         }
         List<String> arguments = new ArrayList<>();
-        all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        arguments.add("--app=" + contextPath + "=" + war);
+        all.forEach((name, values) ->
+                values.strip().lines().forEach(value -> arguments.add("--" + name + "=" + value.strip())));
+        arguments.add("--app=" + userProperties.getProperty(CONTEXT_PATH, contextPath) + "=" + war);
         return arguments;
     }
 }

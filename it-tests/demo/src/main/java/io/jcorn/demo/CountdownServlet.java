@@ -1,28 +1,20 @@
 package io.jcorn.demo;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Sends a line every third of a second; no thread waits in between. */
 @WebServlet(urlPatterns = "/countdown", asyncSupported = true)
 public final class CountdownServlet extends HttpServlet {
     private static final int FROM = 5;
-    private static final long PAUSE_MILLIS = 300;
-
-    private transient ScheduledExecutorService clock;
-
-    @Override
-    public void init() throws ServletException {
-        clock = Executors.newSingleThreadScheduledExecutor();
-    }
+    private static final Executor IN_A_WHILE = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {
@@ -30,12 +22,7 @@ public final class CountdownServlet extends HttpServlet {
         count(request.startAsync(), FROM);
     }
 
-    @Override
-    public void destroy() {
-        clock.shutdownNow();
-    }
-
-    private void count(AsyncContext async, int left) {
+    private static void count(AsyncContext async, int left) {
         try {
             async.getResponse().getWriter().println(left == 0 ? "Up!" : left);
             async.getResponse().flushBuffer();
@@ -46,7 +33,7 @@ public final class CountdownServlet extends HttpServlet {
         if (left == 0) {
             async.complete();
         } else {
-            clock.schedule(() -> count(async, left - 1), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            IN_A_WHILE.execute(() -> count(async, left - 1));
         }
     }
 }
