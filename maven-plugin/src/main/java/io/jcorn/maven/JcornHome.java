@@ -28,8 +28,8 @@ record JcornHome(Path folder) {
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
         for (Artifact artifact : artifacts) {
             Path lib = Files.createDirectories(folder.resolve(place(artifact)));
-            Path file = artifact.getFile().toPath().toAbsolutePath();
-            Files.createSymbolicLink(lib.resolve(file.getFileName()), file);
+            Files.createSymbolicLink(
+                    lib.resolve(fileName(artifact)), artifact.getFile().toPath().toAbsolutePath());
         }
         return new JcornHome(folder);
     }
@@ -40,6 +40,11 @@ record JcornHome(Path folder) {
         command.add(folder.resolve("bin/jcorn").toString());
         command.addAll(arguments);
         return command;
+    }
+
+    /** Without the version, as in the distribution. */
+    private static String fileName(Artifact artifact) {
+        return artifact.getArtifactId() + (artifact.hasClassifier() ? "-" + artifact.getClassifier() : "") + ".jar";
     }
 
     /** By who brought the artifact in: the trail leads from the plugin by the server or the bridge to it. */

@@ -29,8 +29,7 @@ final class ServerProcess {
     static ServerProcess start(List<String> command, File folder, PrintStream out) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment()
-                .merge("JCORN_JAVA_OPTS", "-Djcorn.stop-on-stdin-eof=true", (own, ours) -> own + " " + ours);
+        builder.environment().put("JCORN_STOP_ON_STDIN_EOF", "true");
         Process process = builder.start();
         return new ServerProcess(process, LogPump.start(process.getInputStream(), out));
     }

@@ -44,9 +44,9 @@ class ServerProcessTest {
 
     @Test
     void tellsTheServerToStopByTheEndOfItsInput() throws Exception {
-        run("echo $JCORN_JAVA_OPTS");
+        run("echo stop: $JCORN_STOP_ON_STDIN_EOF");
 
-        assertThat(shown.toString(UTF_8)).contains("-Djcorn.stop-on-stdin-eof=true");
+        assertThat(shown.toString(UTF_8)).contains("stop: true");
     }
 
     private void run(String script) throws Exception {

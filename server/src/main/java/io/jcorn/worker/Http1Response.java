@@ -129,7 +129,9 @@ final class Http1Response implements Response {
     private void push() throws IOException {
         ByteSink committed = isCommitted() ? null : commit(declaredLength());
         send(committed, takeData(false));
-        exchange.outbox().awaitAtMost(exchange.limits().responseBuffer(), exchange.limits().writeNanos());
+        exchange.outbox()
+                .awaitAtMost(
+                        exchange.limits().responseBuffer(), exchange.limits().writeNanos());
     }
 
     @Override
