@@ -3,8 +3,8 @@ package io.jcorn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +20,7 @@ class StdinWatchTest {
 
     @Test
     void stopsIfTheInputCannotBeRead() {
-        InputStream broken = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("no such pipe");
-            }
-        };
+        InputStream broken = new PipedInputStream();
         new StdinWatch(broken, stops::incrementAndGet).run();
 
         assertThat(stops).hasValue(1);
