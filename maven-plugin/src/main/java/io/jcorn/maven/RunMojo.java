@@ -64,6 +64,7 @@ public final class RunMojo extends AbstractMojo {
                     .writeTo(folder.resolve(project.getArtifactId() + ".loose"));
             JcornHome home = JcornHome.lay(folder.resolve("home"), plugin.getArtifacts());
             List<String> arguments = ServerArguments.of(contextPath, looseWar, settings, session.getUserProperties());
+            getLog().info("Ctrl-C stops jcorn");
             ServerProcess.start(home.command(arguments), project.getBasedir(), System.out)
                     .untilItEnds();
         } catch (ServerFailedException e) {

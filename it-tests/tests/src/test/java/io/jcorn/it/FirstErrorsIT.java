@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FirstErrorsIT {
     private static final int CONFIGURATION = 1;
     private static final int APPLICATION = 3;
-    private static final int WAR_MISSING = 4;
+    private static final int WAR_UNUSABLE = 4;
 
     @TempDir
     static Path folder;
@@ -42,10 +42,10 @@ class FirstErrorsIT {
                 mistake("no such configuration", CONFIGURATION, "nowhere\\.toml", "--config", "nowhere.toml", demo),
                 mistake(
                         "no such file",
-                        WAR_MISSING,
+                        WAR_UNUSABLE,
                         "nowhere\\.war",
                         folder.resolve("nowhere.war").toString()),
-                mistake("not a WAR", WAR_MISSING, "text\\.war", text.toString()),
+                mistake("not a WAR", WAR_UNUSABLE, "text\\.war", text.toString()),
                 mistake(
                         "a WAR for javax.servlet",
                         APPLICATION,

@@ -66,8 +66,13 @@ record MavenProject(Path folder) {
     }
 
     private static String repository(String element, String url) {
-        return "<%1$s><id>it</id><url>%2$s</url><snapshots><enabled>false</enabled></snapshots></%1$s>"
-                .formatted(element, url);
+        return """
+                <%1$s>
+                  <id>it</id>
+                  <url>%2$s</url>
+                  <releases><checksumPolicy>ignore</checksumPolicy></releases>
+                  <snapshots><enabled>false</enabled></snapshots>
+                </%1$s>""".formatted(element, url);
     }
 
     /** As {@code mvn install} would, in the layout of a local repository. */
