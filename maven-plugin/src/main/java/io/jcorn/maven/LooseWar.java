@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 
 /**
@@ -19,23 +18,16 @@ record LooseWar(List<Path> webapps, List<Path> classes, List<Path> libraries) {
         libraries = List.copyOf(libraries);
     }
 
-    /** The project's own parts first, then its overlays', unpacked below {@code overlaysFolder}. */
+    /**
+     * The project's own parts first, then its overlays, unpacked below {@code overlaysFolder}. What is in a {@code
+     * webapp}'s own WEB-INF the server finds by itself; folders that nothing was compiled to are left out.
+     */
     static LooseWar of(WarProject war, Path overlaysFolder) throws IOException {
         List<Path> webapps = new ArrayList<>(List.of(war.webappFolder()));
-        List<Path> classes = new ArrayList<>(List.of(war.classesFolder()));
-        List<Path> libraries = new ArrayList<>(war.libraries());
         for (Artifact artifact : war.overlays()) {
-            Path overlay =
-                    Overlay.unpack(artifact.getFile().toPath(), overlaysFolder.resolve(artifact.getArtifactId()));
-            webapps.add(overlay);
-            classes.add(overlay.resolve("WEB-INF/classes"));
+            webapps.add(Overlay.unpack(artifact.getFile().toPath(), overlaysFolder.resolve(artifact.getArtifactId())));
         }
-        for (Path webapp : webapps) {
-            libraries.addAll(jarsIn(webapp.resolve("WEB-INF/lib")));
-        }
-        webapps.removeIf(folder -> !Files.isDirectory(folder));
-        classes.removeIf(folder -> !Files.isDirectory(folder));
-        return new LooseWar(webapps, classes, libraries);
+        return new LooseWar(existing(webapps), existing(List.of(war.classesFolder())), existing(war.libraries()));
     }
 
     /** Returns {@code file}, written anew. */
@@ -48,14 +40,7 @@ record LooseWar(List<Path> webapps, List<Path> classes, List<Path> libraries) {
         return Files.write(file, lines);
     }
 
-    private static List<Path> jarsIn(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted()
-                    .toList();
-        }
+    private static List<Path> existing(List<Path> paths) {
+        return paths.stream().filter(Files::exists).toList();
     }
 }

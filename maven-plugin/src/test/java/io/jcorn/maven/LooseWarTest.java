@@ -35,15 +35,19 @@ class LooseWarTest {
     }
 
     @Test
-    void namesSourcesClassesAndWhatIsInTheSources() throws IOException {
-        folder("src/main/webapp/WEB-INF/lib");
-        Path jar = Files.createFile(folder.resolve("src/main/webapp/WEB-INF/lib/old.jar"));
+    void namesSourcesAndClasses() throws IOException {
+        folder("src/main/webapp");
 
         assertThat(looseWar())
                 .containsExactly(
-                        "webapp " + folder.resolve("src/main/webapp"),
-                        "classes " + folder.resolve("target/classes"),
-                        "lib " + jar);
+                        "webapp " + folder.resolve("src/main/webapp"), "classes " + folder.resolve("target/classes"));
+    }
+
+    @Test
+    void leavesOutWhatIsNotThere() throws IOException {
+        project.setArtifacts(Set.of(artifact("empty", "compile", "jar", folder.resolve("empty/target/classes"))));
+
+        assertThat(looseWar()).containsExactly("classes " + folder.resolve("target/classes"));
     }
 
     @Test
@@ -70,7 +74,7 @@ class LooseWarTest {
         Path war = folder.resolve("base.war");
         try (OutputStream out = Files.newOutputStream(war);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (String name : List.of("base.html", "WEB-INF/lib/base.jar", "WEB-INF/classes/base.properties")) {
+            for (String name : List.of("base.html", "WEB-INF/lib/base.jar")) {
                 zip.putNextEntry(new ZipEntry(name));
             }
         }
@@ -82,10 +86,9 @@ class LooseWarTest {
                 .containsExactly(
                         "webapp " + folder.resolve("src/main/webapp"),
                         "webapp " + overlay,
-                        "classes " + folder.resolve("target/classes"),
-                        "classes " + overlay.resolve("WEB-INF/classes"),
-                        "lib " + overlay.resolve("WEB-INF/lib/base.jar"));
+                        "classes " + folder.resolve("target/classes"));
         assertThat(overlay.resolve("base.html")).exists();
+        assertThat(overlay.resolve("WEB-INF/lib/base.jar")).exists();
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class Main {
     public static void main(String[] args) {
         Path directory = Path.of("").toAbsolutePath();
         Main main = new Main(System.getenv(), directory, System.out, System.err, Main::serve);
+        StdinWatch.startIfAskedFor(System.getenv());
         System.exit(main.run(List.of(args)));
     }
 

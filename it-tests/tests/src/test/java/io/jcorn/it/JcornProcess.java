@@ -44,7 +44,7 @@ final class JcornProcess implements AutoCloseable {
     }
 
     static JcornProcess serving(Map<String, String> environment, Path war, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("--bind", "127.0.0.1:0"));
+        List<String> arguments = new ArrayList<>(List.of("--bind", "127.0.0.1:0", "--log-level", "debug"));
         arguments.addAll(List.of(options));
         arguments.add(war.toString());
         JcornProcess jcorn = launch(environment, arguments);
@@ -82,7 +82,7 @@ final class JcornProcess implements AutoCloseable {
     private void awaitReady() {
         Await.until("the first worker is ready", () -> {
             assertThat(process.isAlive()).as(() -> "jcorn lives\n" + log()).isTrue();
-            return hasLogged("Listening at: ") && hasLogged("Worker ready");
+            return hasLogged("Listening at: ") && hasLogged("is ready");
         });
     }
 
@@ -121,7 +121,7 @@ final class JcornProcess implements AutoCloseable {
         return Await.value(count + " workers are ready", () -> {
             Set<Long> workers = workers();
             boolean ready = workers.size() == count
-                    && workers.stream().allMatch(pid -> hasLogged("Worker ready \\(pid: ?" + pid + "\\)"));
+                    && workers.stream().allMatch(pid -> hasLogged("Worker \\(pid:" + pid + "\\) is ready"));
             return ready ? Optional.of(workers) : Optional.empty();
         });
     }

@@ -32,7 +32,7 @@ class WorkerIsReplacedIT {
             Set<Long> before = jcorn.awaitWorkers(2);
             stuck.send("GET /loop HTTP/1.1\r\nHost: test\r\n\r\n");
             try (Load load = Load.on(jcorn, "/plaintext", 4)) {
-                jcorn.awaitLog("\\[CRITICAL] WORKER TIMEOUT \\(pid: ?\\d+\\)");
+                jcorn.awaitLog("WORKER TIMEOUT \\(pid:\\d+\\)");
                 load.awaitMore(100);
             }
             jcorn.awaitLog("io\\.jcorn\\.probe\\.LoopServlet\\.(spin|doGet)\\(LoopServlet\\.java:\\d+\\)");
