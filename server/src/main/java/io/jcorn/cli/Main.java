@@ -1,5 +1,7 @@
 package io.jcorn.cli;
 
+import io.jcorn.arbiter.Arbiter;
+import io.jcorn.arbiter.WorkerCommand;
 import io.jcorn.boot.ExitCode;
 import io.jcorn.config.AppException;
 import io.jcorn.config.Config;
@@ -8,6 +10,7 @@ import io.jcorn.config.ConfigListing;
 import io.jcorn.config.ConfigSource;
 import io.jcorn.config.Version;
 import io.jcorn.log.Logs;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +56,13 @@ public final class Main {
 
     private static int serve(Config first, ConfigSource source) {
         Logs.configure(first.logLevel());
-        throw new UnsupportedOperationException("arbiter");
+        try {
+            Path home = Path.of(System.getProperty("jcorn.home"));
+            return new Arbiter(source, first, WorkerCommand.installedIn(home)).run();
+        } catch (IOException e) {
+            System.err.println("jcorn: the installation is incomplete: " + e.getMessage());
+            return ExitCode.CONFIG;
+        }
     }
 
     /** Does what the arguments ask for. @return the exit code */
