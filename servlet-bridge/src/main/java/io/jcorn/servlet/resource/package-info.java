@@ -1,0 +1,2 @@
+/** Files of a web application. */
+package io.jcorn.servlet.resource;

@@ -1,0 +1,2 @@
+/** Sessions of a web application. */
+package io.jcorn.servlet.session;
