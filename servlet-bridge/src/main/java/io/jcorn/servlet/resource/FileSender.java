@@ -3,12 +3,15 @@ package io.jcorn.servlet.resource;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 
-/** A response that can end with a region of a file, sent without copying. */
+/** A response that can end with a region of a file, sent without copying and without holding a thread. */
 public interface FileSender {
     /**
-     * Sends a region of a file as the rest of the body and takes the channel over, or does nothing.
+     * Ends the body with a region of a file and takes the channel over, which it closes. Doesn't block.
      *
-     * @return false if it can't here: the caller copies the bytes and closes the channel
+     * @param position of the first byte
+     * @param count of bytes; all of them are there unless the file shrinks meanwhile, which breaks the connection off
+     * @return false, with nothing done, if bytes can't bypass the response's stream now: the caller copies them and
+     *     closes the channel
      */
     boolean sendFile(FileChannel file, long position, long count) throws IOException;
 }
