@@ -22,7 +22,7 @@ public final class WebResources {
 
     /** The file or folder of that path as a real path; null where there is none. With a slash at its end only a folder. */
     public Path find(String path) {
-        return roots.isEmpty() ? null : null;
+        return roots.isEmpty() ? null : roots.get(0).resolve(path);
     }
 
     /** Where {@link #find} finds it or, if there is no such file, where it would be in the first root; null for no path. */

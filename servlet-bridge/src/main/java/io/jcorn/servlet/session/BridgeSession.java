@@ -2,6 +2,9 @@ package io.jcorn.servlet.session;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionBindingEvent;
+import jakarta.servlet.http.HttpSessionBindingListener;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,30 +56,89 @@ public final class BridgeSession implements HttpSession {
         return inService.get() != ENDED;
     }
 
-    /** Puts it in service for a request of a client who knows it. @return false if it has ended */
+    /** Puts it in service of one more request. @return false if it has ended */
     boolean enter(long now) {
+        for (int n = inService.get(); n >= 0; n = inService.get()) {
+            if (inService.compareAndSet(n, n + 1)) {
+                lastAccessed = accessed;
+                accessed = now;
+                idleSince = now;
+                return true;
+            }
+        }
         return false;
     }
 
-    void leave(long now) {}
+    /** The client came back with its id. */
+    void join() {
+        if (!joined) {
+            joined = true;
+        }
+    }
+
+    /** A request that had entered is over. */
+    void leave(long now) {
+        idleSince = now;
+        for (int n = inService.get(); n > 0; n = inService.get()) {
+            if (inService.compareAndSet(n, n - 1)) {
+                return;
+            }
+        }
+    }
 
     /** Ends it if it is out of service and idle for too long. @return whether the caller has to destroy it */
     boolean expire(long now) {
-        return false;
+        if (inService.get() != 0) {
+            return false;
+        }
+        int seconds = maxInactiveSeconds;
+        return seconds > 0 && now - idleSince >= seconds * 1000L && inService.compareAndSet(0, ENDING);
     }
 
     /** Ends it, in service or not. @return whether the caller has to destroy it; false if another does or did */
     boolean end() {
-        return false;
+        return inService.getAndUpdate(n -> n < 0 ? n : ENDING) >= 0;
     }
 
     void rename(String id) {
         this.id = id;
     }
 
-    void unbindAll() {}
+    /** The last step of its end: it is invalid first, then its values hear of it, each even if another one failed. */
+    void unbindAll() {
+        inService.set(ENDED);
+        RuntimeException failure = null;
+        for (String name : attributes.keySet()) {
+            try {
+                unbind(name);
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
 
-    void checkValid() {}
+    private void unbind(String name) {
+        Object old = attributes.remove(name);
+        if (old != null) {
+            unbound(name, old);
+            sessions.listeners().attributeRemoved(this, name, old);
+        }
+    }
+
+    private void unbound(String name, Object value) {
+        if (value instanceof HttpSessionBindingListener listener) {
+            listener.valueUnbound(new HttpSessionBindingEvent(this, name, value));
+        }
+    }
+
+    void checkValid() {
+        if (inService.get() == ENDED) {
+            throw new IllegalStateException("the session is invalid: it was invalidated or has expired");
+        }
+    }
 
     @Override
     public String getId() {
@@ -128,17 +190,54 @@ public final class BridgeSession implements HttpSession {
         return Collections.enumeration(attributes.keySet());
     }
 
+    /** A value hears that it is bound before anybody can get it, and that it is unbound when nobody can any more (§7.4). */
     @Override
-    public void setAttribute(String name, Object value) {}
+    public void setAttribute(String name, Object value) {
+        if (name == null) {
+            throw new IllegalArgumentException("a session attribute needs a name");
+        }
+        if (value == null) {
+            removeAttribute(name);
+            return;
+        }
+        checkValid();
+        if (value instanceof HttpSessionBindingListener listener && attributes.get(name) != value) {
+            listener.valueBound(new HttpSessionBindingEvent(this, name, value));
+        }
+        Object old = attributes.put(name, value);
+        if (old != null && old != value) {
+            unbound(name, old);
+        }
+        sessions.listeners().attributeSet(this, name, old, value);
+    }
 
     @Override
-    public void removeAttribute(String name) {}
+    public void removeAttribute(String name) {
+        checkValid();
+        if (name != null) {
+            unbind(name);
+        }
+    }
 
+    /** While its end is under way, called from a listener or a second request, it does nothing. */
     @Override
-    public void invalidate() {}
+    public void invalidate() {
+        checkValid();
+        if (end()) {
+            sessions.destroy(this);
+        }
+    }
 
     @Override
     public Accessor getAccessor() {
-        return null;
+        checkValid();
+        String known = id;
+        return user -> sessions.access(known, user);
+    }
+
+    /** Not the id: what prints a session may be a log. */
+    @Override
+    public String toString() {
+        return "session of " + sessions.context().getContextPath() + ", created " + Instant.ofEpochMilli(created);
     }
 }

@@ -2,8 +2,11 @@ package io.jcorn.servlet.session;
 
 import jakarta.servlet.SessionCookieConfig;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How the session cookie of a web application looks: the application's {@link SessionCookieConfig} while its context
@@ -21,11 +24,22 @@ public final class SessionCookies implements SessionCookieConfig {
     private static final String HTTP_ONLY = "HttpOnly";
     private static final String SECURE = "Secure";
     private static final String MAX_AGE = "Max-Age";
+    private static final Set<String> OWN_SETTERS = ownSetters();
+
+    private static Set<String> ownSetters() {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(List.of(DOMAIN, PATH, HTTP_ONLY, SECURE, MAX_AGE));
+        return Collections.unmodifiableSet(names);
+    }
 
     private final String contextPath;
     private final TreeMap<String, String> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private String name;
     private boolean frozen;
+    /** What stands behind the id; made by freeze. */
+    private String plainTail = "";
+
+    private String secureTail = "";
 
     /** @param contextPath "" or "/name": the cookie's path unless the application sets another */
     public SessionCookies(String contextPath) {
@@ -36,6 +50,36 @@ public final class SessionCookies implements SessionCookieConfig {
     /** The context is initialized: from now on a setter throws IllegalStateException. */
     public void freeze() {
         frozen = true;
+        plainTail = tail(isSecure());
+        secureTail = tail(true);
+    }
+
+    private String tail(boolean secure) {
+        StringBuilder tail = new StringBuilder();
+        append(tail, DOMAIN, getDomain());
+        append(tail, PATH, getPath() == null ? defaultPath() : getPath());
+        append(tail, MAX_AGE, getMaxAge() < 0 ? null : attributes.get(MAX_AGE));
+        append(tail, SECURE, secure ? "" : null);
+        append(tail, HTTP_ONLY, isHttpOnly() ? "" : null);
+        attributes.forEach((attribute, value) -> {
+            if (!OWN_SETTERS.contains(attribute)) {
+                append(tail, attribute, value);
+            }
+        });
+        return tail.toString();
+    }
+
+    private String defaultPath() {
+        return contextPath.isEmpty() ? "/" : contextPath;
+    }
+
+    private static void append(StringBuilder tail, String attribute, String value) {
+        if (value != null) {
+            tail.append("; ").append(attribute);
+            if (!value.isEmpty()) {
+                tail.append('=').append(value);
+            }
+        }
     }
 
     /** The name under which the cookie is sent and found. */
@@ -49,17 +93,25 @@ public final class SessionCookies implements SessionCookieConfig {
     }
 
     /**
-     * The value of a Set-Cookie field that tells a client its session.
+     * The value of a Set-Cookie field that tells a client its session. Only once frozen.
      *
      * @param secure whether the request came by TLS; makes the cookie Secure also if the application didn't ask for it
      */
     public String setCookie(String id, boolean secure) {
-        return cookieName() + '=' + id;
+        return cookieName() + '=' + id + (secure ? secureTail : plainTail);
+    }
+
+    private void checkOpen() {
+        if (frozen) {
+            throw new IllegalStateException("the context is initialized: its session cookie can't be changed any more");
+        }
     }
 
     private void set(String attribute, String value) {
-        if (frozen) {
-            throw new IllegalStateException("the context is initialized: its session cookie can't be changed any more");
+        checkOpen();
+        if (value != null && !isAttributeValue(value)) {
+            throw new IllegalArgumentException(
+                    "a session cookie's " + attribute + " can't hold controls or semicolons");
         }
         if (value == null) {
             attributes.remove(attribute);
@@ -69,7 +121,14 @@ public final class SessionCookies implements SessionCookieConfig {
     }
 
     @Override
-    public void setName(String name) {}
+    public void setName(String name) {
+        checkOpen();
+        if (name != null && !isToken(name)) {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is no cookie name: it has to be a token (RFC 9110 §5.6.2)");
+        }
+        this.name = name;
+    }
 
     @Override
     public String getName() {
@@ -99,11 +158,13 @@ public final class SessionCookies implements SessionCookieConfig {
     @Override
     @Deprecated
     @SuppressWarnings("removal")
-    public void setComment(String comment) {}
+    public void setComment(String comment) {
+        checkOpen();
+    }
 
     @Override
     @Deprecated
-    @SuppressWarnings("removal")
+    @SuppressWarnings({"removal", "InlineMeSuggester"})
     public String getComment() {
         return null;
     }
@@ -115,7 +176,7 @@ public final class SessionCookies implements SessionCookieConfig {
 
     @Override
     public boolean isHttpOnly() {
-        return Boolean.parseBoolean(attributes.get(HTTP_ONLY));
+        return isOn(HTTP_ONLY);
     }
 
     @Override
@@ -125,7 +186,7 @@ public final class SessionCookies implements SessionCookieConfig {
 
     @Override
     public boolean isSecure() {
-        return Boolean.parseBoolean(attributes.get(SECURE));
+        return isOn(SECURE);
     }
 
     @Override
@@ -140,7 +201,17 @@ public final class SessionCookies implements SessionCookieConfig {
     }
 
     @Override
-    public void setAttribute(String attribute, String value) {}
+    public void setAttribute(String attribute, String value) {
+        if (attribute == null || !isToken(attribute)) {
+            throw new IllegalArgumentException(
+                    "\"" + attribute + "\" is no cookie attribute: it has to be a token (RFC 9110 §5.6.2)");
+        }
+        if (attribute.equalsIgnoreCase(MAX_AGE) && value != null) {
+            setMaxAge(Integer.parseInt(value));
+        } else {
+            set(attribute, value);
+        }
+    }
 
     @Override
     public String getAttribute(String attribute) {
@@ -150,5 +221,21 @@ public final class SessionCookies implements SessionCookieConfig {
     @Override
     public Map<String, String> getAttributes() {
         return Collections.unmodifiableMap(attributes);
+    }
+
+    /** An attribute without a value counts, as it does on the wire. */
+    private boolean isOn(String attribute) {
+        String value = attributes.get(attribute);
+        return value != null && !value.equalsIgnoreCase("false");
+    }
+
+    private static boolean isToken(String text) {
+        return !text.isEmpty()
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7f && "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0);
+    }
+
+    /** RFC 6265 §4.1.1, av-octets. */
+    private static boolean isAttributeValue(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != ';');
     }
 }

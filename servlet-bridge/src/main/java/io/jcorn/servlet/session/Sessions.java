@@ -1,9 +1,11 @@
 package io.jcorn.servlet.session;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The sessions of one web application.
@@ -54,14 +56,36 @@ public final class Sessions implements AutoCloseable {
             destroyQuietly(session);
             return null;
         }
-        return session.enter(now) ? session : null;
+        if (!session.enter(now)) {
+            return null;
+        }
+        session.join();
+        return session;
+    }
+
+    /** Lends a session out as to a request (see {@link jakarta.servlet.http.HttpSession.Accessor}). */
+    void access(String id, Consumer<HttpSession> user) {
+        BridgeSession session = live.get(id);
+        if (session == null || !session.enter(clock.millis())) {
+            throw new IllegalStateException("the session is invalid or has another id by now");
+        }
+        try {
+            user.accept(session);
+        } finally {
+            release(session);
+        }
     }
 
     /** A new session, in service. The listeners have been told of it. */
     public BridgeSession create() {
         BridgeSession session = new BridgeSession(this, ids.next(), clock.millis(), maxInactiveSeconds);
         live.put(session.getId(), session);
-        listeners.created(session);
+        try {
+            listeners.created(session);
+        } catch (Throwable e) {
+            release(session); // the request will not have it, so nobody else would
+            throw e;
+        }
         return session;
     }
 
@@ -135,7 +159,7 @@ public final class Sessions implements AutoCloseable {
     private void destroyQuietly(BridgeSession session) {
         try {
             destroy(session);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // no code of the application's is on the stack that could handle it (Servlet 6.1 §11.6)
             LOG.log(System.Logger.Level.ERROR, "A listener failed on the end of a session", e);
         }
