@@ -33,7 +33,8 @@ final class PathMapper {
         }
         if (last == null) throw new IllegalArgumentException("no default servlet");
         fallback = last;
-        Comparator<Route> byLength = Comparator.comparingInt(r -> r.pattern().text().length());
+        Comparator<Route> byLength =
+                Comparator.comparingInt(r -> r.pattern().text().length());
         prefixes = paths.stream().sorted(byLength.reversed()).toArray(Route[]::new);
     }
 

@@ -39,7 +39,8 @@ record PathMatch(Route route, String path, String servletPath, String pathInfo) 
         return switch (getMappingMatch()) {
             case CONTEXT_ROOT, DEFAULT -> "";
             case EXACT -> path.substring(1);
-            case EXTENSION -> path.substring(1, path.length() - route.pattern().text().length());
+            case EXTENSION ->
+                path.substring(1, path.length() - route.pattern().text().length());
             case PATH -> pathInfo == null ? "" : pathInfo.substring(1);
         };
     }
