@@ -1,2 +1,0 @@
-/** Files of a web application. */
-package io.jcorn.servlet.resource;

@@ -1,2 +1,0 @@
-/** Sessions of a web application. */
-package io.jcorn.servlet.session;
