@@ -14,4 +14,9 @@ public interface FileSender {
      *     closes the channel
      */
     boolean sendFile(FileChannel file, long position, long count) throws IOException;
+
+    /** Whether anything of the body was written already, to the stream or the writer. */
+    default boolean hasContent() {
+        return false;
+    }
 }
