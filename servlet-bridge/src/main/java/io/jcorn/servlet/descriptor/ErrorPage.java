@@ -7,4 +7,10 @@ package io.jcorn.servlet.descriptor;
  * @param exceptionType class name, null if by status or the default
  * @param location starts with "/"
  */
-public record ErrorPage(Integer status, String exceptionType, String location) {}
+public record ErrorPage(Integer status, String exceptionType, String location) {
+    /** What it answers, for messages and to find two that answer the same. */
+    String key() {
+        if (status != null) return status.toString();
+        return exceptionType == null ? "any other error" : exceptionType;
+    }
+}
