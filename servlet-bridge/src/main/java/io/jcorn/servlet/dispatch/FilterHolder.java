@@ -13,6 +13,10 @@ public final class FilterHolder extends Component<Filter> implements FilterConfi
         super(name, Filter.class, context);
     }
 
+    public boolean isStarted() {
+        return filter != null;
+    }
+
     /** Makes and initializes the filter, if that has not been done yet. Runs application code. */
     public void start() throws ServletException {
         if (filter == null) {
