@@ -1,5 +1,6 @@
 package io.jcorn.servlet.field;
 
+import io.jcorn.http.HttpDate;
 import jakarta.servlet.http.Cookie;
 import java.time.Clock;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Map;
 /** The Set-Cookie field (RFC 6265 §4.1). */
 public final class SetCookie {
     /** A cookie to delete is dated to the beginning of time. */
-    private static final String LONG_AGO = FieldDate.format(0);
+    private static final String LONG_AGO = HttpDate.format(0);
 
     private SetCookie() {}
 
@@ -39,7 +40,7 @@ public final class SetCookie {
     private static void appendAge(StringBuilder field, int seconds, Clock clock, boolean hasExpires) {
         append(field, "Max-Age", Integer.toString(seconds));
         if (!hasExpires) {
-            append(field, "Expires", seconds == 0 ? LONG_AGO : FieldDate.format(clock.millis() + 1000L * seconds));
+            append(field, "Expires", seconds == 0 ? LONG_AGO : HttpDate.format(clock.millis() / 1000 + seconds));
         }
     }
 

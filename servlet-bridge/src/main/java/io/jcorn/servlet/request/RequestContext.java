@@ -1,5 +1,7 @@
 package io.jcorn.servlet.request;
 
+import io.jcorn.servlet.session.SessionCookies;
+import io.jcorn.servlet.session.SessionTracking;
 import io.jcorn.servlet.session.Sessions;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
@@ -32,6 +34,11 @@ public interface RequestContext {
 
     Sessions sessions();
 
+    /** How the session's cookie looks; frozen. */
+    SessionCookies sessionCookies();
+
+    SessionTracking sessionTracking();
+
     /** In the order in which they were declared; empty for most applications. */
     List<ServletRequestAttributeListener> requestAttributeListeners();
 
@@ -46,11 +53,11 @@ public interface RequestContext {
 
     /**
      * Dispatches a request that {@link jakarta.servlet.AsyncContext#dispatch} was called for; returns when the target
-     * has. Called on a request thread; must not call {@link BridgeRequest#leave}, the caller does that.
+     * has. Called on a request thread; must not call {@link BridgeRequest#leave}, the caller does that. What the target
+     * throws may be thrown on or handed to {@link AsyncState#failed}: the cycle's listeners come before an error page.
      *
      * @param target the context to dispatch in; null for this one
-     * @param path relative to that context's root; null for the URI of the request as the client sent it
-     * @throws Exception that no error page answered
+     * @param path relative to that context's root; null for the URI of the request as the container last dispatched it
      */
     void asyncDispatch(
             BridgeRequest request,
