@@ -73,7 +73,7 @@ public final class DefaultServlet extends HttpServlet {
         boolean ownDecision = type == DispatcherType.FORWARD;
         if (file == null && type == DispatcherType.REQUEST && isFolderWithoutSlash(path)) {
             redirectToFolder(request, response);
-        } else if (file == null || file.hidden && !ownDecision) {
+        } else if (file == null || (file.hidden && !ownDecision)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else {
             serve(file, request, response);

@@ -43,7 +43,7 @@ public final class MimeTypes {
         try (InputStream table = MimeTypes.class.getResourceAsStream("mime.types");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] words = line.split(" +");
+                String[] words = line.split(" ", -1);
                 for (int i = 1; i < words.length && !words[0].startsWith("#"); i++) {
                     types.put(words[i], words[0]);
                 }

@@ -56,6 +56,11 @@ public final class BridgeSession implements HttpSession {
         return inService.get() != ENDED;
     }
 
+    /** Whether nobody has begun to end it. */
+    boolean isLive() {
+        return inService.get() >= 0;
+    }
+
     /** Puts it in service of one more request. @return false if it has ended */
     boolean enter(long now) {
         for (int n = inService.get(); n >= 0; n = inService.get()) {

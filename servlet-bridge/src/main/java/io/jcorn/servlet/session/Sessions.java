@@ -105,8 +105,8 @@ public final class Sessions implements AutoCloseable {
             live.put(id, session);
             live.remove(old);
         }
-        if (!session.isValid()) {
-            live.remove(id); // invalidated meanwhile, under the name it had then
+        if (!session.isLive()) {
+            live.remove(id); // who ended it meanwhile may have removed it by its old one
         }
         listeners.idChanged(session, old);
         return id;
