@@ -54,9 +54,14 @@ public record Descriptor(
         localeEncodings = Ordered.copyOf(localeEncodings);
     }
 
-    /** A document that declares nothing: what an application without web.xml or a jar without a fragment has. */
-    public static Descriptor empty(String file) {
-        DescriptorBuilder builder = new DescriptorBuilder(new Place(file, 0));
+    /** Of an application without web.xml. */
+    public static Descriptor absentWebXml() {
+        return new DescriptorBuilder(new Place("WEB-INF/web.xml", 0)).build();
+    }
+
+    /** Of a jar without web-fragment.xml: declares nothing, objects to nothing. */
+    public static Descriptor absentFragment(String jar) {
+        DescriptorBuilder builder = new DescriptorBuilder(new Place(jar, 0));
         builder.distributable = true;
         return builder.build();
     }
