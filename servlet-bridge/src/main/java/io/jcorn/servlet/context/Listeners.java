@@ -39,9 +39,8 @@ final class Listeners {
         gate.checkOpen();
         check(listener.getClass());
         if (listener instanceof ServletContextListener && gate.phase() != Phase.INITIALIZERS) {
-            throw new IllegalArgumentException(
-                    listener.getClass().getName()
-                            + ": a ServletContextListener can only be added by a ServletContainerInitializer");
+            throw new IllegalArgumentException(listener.getClass().getName()
+                    + ": a ServletContextListener can only be added by a ServletContainerInitializer");
         }
         added.add(listener);
     }

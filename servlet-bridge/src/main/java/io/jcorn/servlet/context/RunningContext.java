@@ -51,7 +51,10 @@ final class RunningContext implements RequestContext {
         this.contextPath = deployment.contextPath();
         this.requestEncoding = settings.requestEncoding();
         this.responseEncoding = settings.responseEncoding();
-        deployment.webApp().localeEncodings().forEach((locale, name) -> localeEncodings.put(key(locale), Charset.forName(name)));
+        deployment
+                .webApp()
+                .localeEncodings()
+                .forEach((locale, name) -> localeEncodings.put(key(locale), Charset.forName(name)));
         this.cookies = settings.cookies();
         this.tracking = settings.tracking();
         this.sessions = new Sessions(
@@ -107,11 +110,13 @@ final class RunningContext implements RequestContext {
         return sessions;
     }
 
-    SessionCookies sessionCookies() {
+    @Override
+    public SessionCookies sessionCookies() {
         return cookies;
     }
 
-    SessionTracking sessionTracking() {
+    @Override
+    public SessionTracking sessionTracking() {
         return tracking;
     }
 

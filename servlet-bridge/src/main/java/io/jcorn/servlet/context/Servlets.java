@@ -52,7 +52,10 @@ final class Servlets {
         holder.runAs(def.runAs());
         if (def.multipart() != null) holder.multipartConfig(multipart(def.multipart()));
         if (def.jspFile() != null) {
-            LOG.log(System.Logger.Level.WARNING, "servlet {0}: JSP pages are not supported, it answers 404", def.name());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "servlet {0}: JSP pages are not supported, it answers 404",
+                    def.name());
         }
         if (!def.enabled() || def.jspFile() != null) {
             holder.disable();

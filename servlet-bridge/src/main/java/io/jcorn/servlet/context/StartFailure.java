@@ -24,6 +24,7 @@ final class StartFailure {
 
     private static String oneLine(Throwable root) {
         String text = root.getMessage();
-        return root.getClass().getName() + (text == null ? "" : ": " + text.strip().replaceAll("\\s*\\R\\s*", " / "));
+        return root.getClass().getName()
+                + (text == null ? "" : ": " + text.strip().replaceAll("\\s*\\R\\s*", " / "));
     }
 }

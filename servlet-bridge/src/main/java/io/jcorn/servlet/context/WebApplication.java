@@ -90,7 +90,8 @@ public final class WebApplication implements AutoCloseable {
             step("listener " + type, () -> declareListener(type));
         }
         // settled here: those that an initializer added, and whatever listeners add from now on are of other kinds
-        for (EventListener listener : List.copyOf(context.listeners().declared())) initialize(listener, Phase.LISTENERS);
+        for (EventListener listener : List.copyOf(context.listeners().declared()))
+            initialize(listener, Phase.LISTENERS);
         for (EventListener listener : List.copyOf(context.listeners().added())) initialize(listener, Phase.RESTRICTED);
         context.gate().move(Phase.LISTENERS);
         startFilters();

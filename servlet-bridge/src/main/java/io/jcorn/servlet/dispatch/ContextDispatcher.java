@@ -2,6 +2,7 @@ package io.jcorn.servlet.dispatch;
 
 import io.jcorn.app.Exchange;
 import io.jcorn.app.Service;
+import io.jcorn.servlet.field.UriText;
 import io.jcorn.servlet.request.AsyncState;
 import io.jcorn.servlet.request.BridgeRequest;
 import io.jcorn.servlet.request.BridgeResponse;
@@ -11,7 +12,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class ContextDispatcher {
     private final WelcomeFiles welcomeFiles;
     private final RequestListeners listeners;
     private final Failures failures;
+    /** The path parameter that holds session ids; null if the application doesn't track sessions by URL. */
+    private final String sessionParameter;
 
     /** A pattern and its servlet. */
     public record Mapping(UrlPattern pattern, ServletHolder servlet) {}
@@ -52,6 +55,8 @@ public final class ContextDispatcher {
                 .map(m -> new Route(m.servlet(), m.pattern(), filters))
                 .toList());
         this.failures = new Failures(this, errorPages);
+        this.sessionParameter =
+                context.sessionTracking().byUrl() ? context.sessionCookies().parameterName() : null;
     }
 
     RequestContext context() {
@@ -76,7 +81,11 @@ public final class ContextDispatcher {
         return name == null ? path : new DispatchPath(path.written() + name, path.path() + name, path.query());
     }
 
-    /** Serves a request from the client. @param requestUri raw */
+    /**
+     * Serves a request from the client.
+     *
+     * @param requestUri raw
+     */
     Service.Outcome serve(Exchange exchange, String requestUri, PathMatch found) throws IOException {
         enter();
         String uri = requestUri;
@@ -84,7 +93,7 @@ public final class ContextDispatcher {
         if (match.isPartial()) {
             String name = welcomeFiles.find(match.path(), mapper);
             if (name != null) {
-                uri = context.contextPath() + match.path() + name;
+                uri = UriText.encodePath(context.contextPath() + match.path() + name);
                 match = map(match.path() + name);
             }
         }
@@ -96,10 +105,12 @@ public final class ContextDispatcher {
                 match.pathInfo(),
                 exchange.request().rawQuery(),
                 match);
-        return serve(new BridgeRequest(exchange, dispatch), match.chain(DispatcherType.REQUEST));
+        BridgeRequest request = new BridgeRequest(exchange, dispatch);
+        if (sessionParameter != null) request.sessionIdFromUrl(PathParameters.find(requestUri, sessionParameter));
+        return serve(request, match.chain(DispatcherType.REQUEST));
     }
 
-    /** Answers 404 as the application does. @param found whose filters would have been in front */
+    /** Answers 404 as the application does, and runs none of its filters. */
     Service.Outcome refuse(Exchange exchange, String requestUri, PathMatch found) throws IOException {
         enter();
         Dispatch dispatch = Dispatch.ofRequest(
@@ -111,7 +122,7 @@ public final class ContextDispatcher {
                 exchange.request().rawQuery(),
                 found);
         BridgeRequest request = new BridgeRequest(exchange, dispatch);
-        request.response().sendError(404);
+        request.response().sendError(HttpServletResponse.SC_NOT_FOUND);
         return serve(request, null);
     }
 
@@ -132,16 +143,16 @@ public final class ContextDispatcher {
         return Service.Outcome.SUSPENDED;
     }
 
-    /** @return whether the response was committed, so that the error can't be told any more */
+    /** @return whether part of the response is out, so that the error can't be told any more */
     private boolean failed(BridgeRequest request, BridgeResponse response, Throwable thrown) throws IOException {
-        failures.log(request, thrown);
         AsyncState async = request.asyncState();
         if (async != null && request.isAsyncStarted()) {
             async.failed(thrown);
             return false;
         }
-        if (response.isCommitted()) return true;
-        failures.answer(request, response, thrown);
+        failures.log(request, thrown);
+        if (request.exchange().response().isCommitted()) return !response.isClosed();
+        if (!response.isClosed()) failures.answer(request, response, thrown);
         return false;
     }
 
@@ -149,7 +160,7 @@ public final class ContextDispatcher {
     public void asyncDispatch(BridgeRequest request, ServletRequest given, ServletResponse answer, String path)
             throws IOException, ServletException {
         enter();
-        String location = path != null ? path : uriOf(request, given);
+        String location = path != null ? path : uriOf(request);
         DispatchPath parsed = DispatchPath.parse(location);
         if (parsed == null) throw new ServletException("can't dispatch to " + location);
         DispatchPath at = welcome(parsed);
@@ -160,7 +171,6 @@ public final class ContextDispatcher {
         try {
             match.chain(DispatcherType.ASYNC).run(request, given, answer);
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            failures.log(request, e);
             request.asyncState().failed(e);
             return;
         }
@@ -171,12 +181,13 @@ public final class ContextDispatcher {
     public void asyncError(BridgeRequest request, Throwable error) {
         enter();
         BridgeResponse response = request.response();
+        if (error != null) failures.log(request, error);
         try {
-            if (response.isCommitted()) return;
+            if (request.exchange().response().isCommitted() || response.isClosed()) return;
             if (error != null) {
                 failures.answer(request, response, error);
             } else {
-                if (!response.isErrorPending()) response.sendError(500);
+                if (!response.isErrorPending()) response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
                 failures.answerPending(request, response);
             }
         } catch (IOException e) {
@@ -192,9 +203,12 @@ public final class ContextDispatcher {
     }
 
     /** The URI that an async dispatch without a path goes to, relative to the context. */
-    private String uriOf(BridgeRequest request, ServletRequest given) {
-        String uri = given instanceof HttpServletRequest http ? http.getRequestURI() : request.getRequestURI();
-        return uri.substring(context.contextPath().length());
+    private String uriOf(BridgeRequest request) {
+        String uri = request.getRequestURI();
+        String prefix = context.contextPath();
+        // a client may have encoded what needs no encoding
+        if (uri.startsWith(prefix)) return uri.substring(prefix.length());
+        return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
     }
 
     /** Gives the thread the application's loader; a read if it has it already. */

@@ -37,7 +37,7 @@ final class Failures {
 
     /** Logs what application code threw, once, with the servlet and the request. A client's own fault is not worth a warning. */
     void log(BridgeRequest request, Throwable thrown) {
-        var level = faultOf(thrown) != null ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+        System.Logger.Level level = faultOf(thrown) != null ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
         LOG.log(
                 level,
                 () -> request.exchange().request().method() + " " + request.getRequestURI() + " failed in servlet "
@@ -45,8 +45,9 @@ final class Failures {
                 thrown);
     }
 
-    /** Answers an exception. The response must not be committed. */
+    /** Answers an exception. Nothing of the response must have left. */
     void answer(BridgeRequest request, BridgeResponse response, Throwable thrown) throws IOException {
+        response.clearError();
         if (thrown instanceof UnavailableException unavailable) {
             sendUnavailable(unavailable, response);
         } else {
@@ -79,7 +80,7 @@ final class Failures {
                 response.clearError();
             } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
                 log(request, e);
-                if (response.isCommitted()) return;
+                if (request.exchange().response().isCommitted()) return;
                 response.clearError();
             }
         }
@@ -125,9 +126,6 @@ final class Failures {
             throws IOException {
         ErrorPage page = ErrorPage.render(status, message == null ? "" : message, request.getHeader("Accept"));
         response.setStatus(status);
-        response.resetBuffer();
-        // a charset that the application chose is for its own text
-        response.setCharacterEncoding((String) null);
         response.setContentType(page.contentType());
         response.setContentLength(page.body().length);
         request.exchange().response().write(page.body(), 0, page.body().length);

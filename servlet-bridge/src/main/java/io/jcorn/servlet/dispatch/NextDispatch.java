@@ -1,5 +1,6 @@
 package io.jcorn.servlet.dispatch;
 
+import io.jcorn.servlet.field.UriText;
 import io.jcorn.servlet.request.Dispatch;
 import io.jcorn.servlet.request.RequestContext;
 import io.jcorn.servlet.request.ServletTarget;
@@ -74,7 +75,7 @@ final class NextDispatch {
                 type,
                 context,
                 match.route().servlet(),
-                context.contextPath() + path.written(),
+                UriText.encodePath(context.contextPath()) + path.written(),
                 match.servletPath(),
                 match.pathInfo(),
                 path.query() != null ? path.query() : from.queryString(),

@@ -439,6 +439,9 @@ public final class AsyncState implements AsyncContext, StreamEvents {
     }
 
     private boolean end() {
+        if (request.response().isErrorPending()) {
+            context.asyncError(request, null); // sendError and then complete()
+        }
         listeners.tell(this, null, AsyncListener::onComplete);
         try {
             request.end();

@@ -355,7 +355,8 @@ public final class BridgeRequest implements HttpServletRequest {
     @Override
     public String getMethod() {
         // an error page answers whatever the method was; the original one is an attribute (§10.9.1)
-        return dispatch.type() == DispatcherType.ERROR ? "GET" : head.method();
+        boolean inErrorPage = dispatch.attributes().containsKey(RequestDispatcher.ERROR_METHOD);
+        return inErrorPage ? "GET" : head.method();
     }
 
     @Override

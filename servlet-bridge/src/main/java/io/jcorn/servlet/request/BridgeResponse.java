@@ -114,6 +114,11 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
         return including;
     }
 
+    /** Whether the application has closed it: it is whole, sent or not. */
+    public boolean isClosed() {
+        return (over & CLOSED) != 0;
+    }
+
     /** Ends the body: what the writer holds goes into the exchange's response, which the worker then sends. */
     public void close() throws IOException {
         if (isOpen() && body != null) {

@@ -76,7 +76,7 @@ final class Redirect {
 
     /** A short page for clients that don't follow. */
     static byte[] note(int status, String location) {
-        String reason = Reasons.of(status);
+        String reason = Reasons.phrase(status);
         String link = location.replace("&", "&amp;").replace("\"", "&quot;").replace("'", "&#39;");
         return ("<!DOCTYPE html>\n<title>" + reason + "</title>\n<a href=\"" + link + "\">" + reason + "</a>\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
