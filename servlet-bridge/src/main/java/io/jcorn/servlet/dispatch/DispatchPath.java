@@ -1,11 +1,12 @@
 package io.jcorn.servlet.dispatch;
 
 import io.jcorn.http.HttpException;
+import io.jcorn.servlet.field.UriText;
 
 /**
  * Where application code or the descriptor wants a request to go, taken apart.
  *
- * @param written as written, without query: becomes the request URI behind the context path
+ * @param written as written, encoded where it must be, without query: becomes the request URI behind the context path
  * @param path canonical
  * @param query null where there is none
  */
@@ -17,7 +18,8 @@ record DispatchPath(String written, String path, String query) {
         String query = mark < 0 ? null : location.substring(mark + 1);
         if (written.isEmpty()) written = "/";
         try {
-            return new DispatchPath(written, PathCanonicalizer.canonicalizeText(written), query);
+            return new DispatchPath(
+                    UriText.encodeReference(written), PathCanonicalizer.canonicalizeText(written), query);
         } catch (HttpException e) {
             return null;
         }
