@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 
 /**
@@ -85,9 +84,6 @@ public final class FormData {
     }
 
     private String string(byte[] bytes, int length) {
-        if (charset == StandardCharsets.ISO_8859_1) {
-            return new String(bytes, 0, length, charset);
-        }
         try {
             return charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)

@@ -1,6 +1,6 @@
 package io.jcorn.servlet.field;
 
-/** Character classes of fields (RFC 9110 §5.5, §5.6.2). */
+/** Character classes of fields (RFC 9110 §5.6.2). */
 public final class Tokens {
     private static final boolean[] TCHAR =
             table("!#$%&'*+-.^_`|~0123456789" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -18,28 +18,6 @@ public final class Tokens {
             }
         }
         return !s.isEmpty();
-    }
-
-    /**
-     * A field value that can't end its line: control characters become spaces. The value itself where there are none.
-     */
-    public static String fieldValue(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (isControl(value.charAt(i))) {
-                return withoutControls(value);
-            }
-        }
-        return value;
-    }
-
-    private static String withoutControls(String value) {
-        char[] characters = value.toCharArray();
-        for (int i = 0; i < characters.length; i++) {
-            if (isControl(characters[i])) {
-                characters[i] = ' ';
-            }
-        }
-        return new String(characters).trim();
     }
 
     static boolean isControl(char c) {

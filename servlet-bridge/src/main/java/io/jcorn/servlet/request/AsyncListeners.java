@@ -30,7 +30,11 @@ final class AsyncListeners {
         entries.add(new Entry(listener, request, response));
     }
 
-    /** Tells all of them, in the order in which they were added. @param error null where there was none */
+    /**
+     * Tells all of them, in the order in which they were added.
+     *
+     * @param error null where there was none
+     */
     void tell(AsyncContext context, Throwable error, Call call) {
         for (Entry entry : entries) {
             try {

@@ -60,7 +60,6 @@ public final class AsyncState implements AsyncContext, StreamEvents {
     private final Turn turn = Turn.taken();
 
     // of the cycle; written before the phase moves, read by who sees it moved
-    private volatile int cycle;
     private ServletRequest givenRequest;
     private ServletResponse givenResponse;
     /** Where dispatch() without a path leads; null for where the container last dispatched to. */
@@ -76,7 +75,8 @@ public final class AsyncState implements AsyncContext, StreamEvents {
     private String targetPath;
     private volatile int expiredCycle;
 
-    // of who has the turn
+    // of who has the turn, the application's thread in startAsync included
+    private int cycle;
     private Throwable error;
     private int armedCycle;
     private boolean proceeding;
@@ -99,7 +99,7 @@ public final class AsyncState implements AsyncContext, StreamEvents {
         givenResponse = response;
         givenPath = path;
         timeoutMillis = DEFAULT_TIMEOUT_MILLIS;
-        cycle = cycle + 1; // by the one thread that is in the application
+        cycle++;
         starting = true;
         former.tell(this, null, AsyncListener::onStartAsync);
         phase.set(Phase.STARTED);

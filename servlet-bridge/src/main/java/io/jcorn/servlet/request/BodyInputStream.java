@@ -116,7 +116,12 @@ abstract class BodyInputStream extends ServletInputStream {
         }
     }
 
-    /** Something can be read or the end is there. @param tell whether to tell the listener @return what it threw, or null */
+    /**
+     * Something can be read or the end is there.
+     *
+     * @param tell whether to tell the listener
+     * @return what it threw, or null
+     */
     Throwable readable(boolean tell) {
         awaited = false;
         if (listener == null || !tell || body.isFinished()) {

@@ -158,7 +158,12 @@ abstract class BodyOutputStream extends ServletOutputStream {
         return false;
     }
 
-    /** Something can be written. @param tell whether to tell the listener @return what it or the writing threw, or null */
+    /**
+     * Something can be written.
+     *
+     * @param tell whether to tell the listener
+     * @return what it or the writing threw, or null
+     */
     Throwable writable(boolean tell) {
         awaited = false;
         if (listener == null) {

@@ -32,9 +32,9 @@ final class BodyWriter extends Writer {
     BodyWriter(BridgeResponse response, Charset charset) {
         this.response = response;
         this.charset = charset;
-        boolean direct = charset == StandardCharsets.UTF_8
-                || charset == StandardCharsets.ISO_8859_1
-                || charset == StandardCharsets.US_ASCII;
+        boolean direct = charset.equals(StandardCharsets.UTF_8)
+                || charset.equals(StandardCharsets.ISO_8859_1)
+                || charset.equals(StandardCharsets.US_ASCII);
         this.encoder = direct
                 ? null
                 : charset.newEncoder()

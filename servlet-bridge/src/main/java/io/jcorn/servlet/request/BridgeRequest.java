@@ -65,7 +65,7 @@ public final class BridgeRequest implements HttpServletRequest {
     /** The parameters where the request is now, if its dispatcher's path had some of its own. */
     private Parameters dispatchedParameters;
 
-    private Dispatch parametersOf;
+    private String dispatchedQuery;
     private String sessionIdFromUrl;
     private RequestSession session;
     private Cookie[] cookies;
@@ -210,15 +210,16 @@ public final class BridgeRequest implements HttpServletRequest {
             content().addForm(all);
             parameters = all;
         }
-        if (dispatch.addedQuery() == null) {
+        String added = dispatch.addedQuery();
+        if (added == null) {
             return parameters;
         }
-        if (parametersOf != dispatch) {
+        if (!added.equals(dispatchedQuery)) {
             Parameters all = new Parameters(home.maxParameters());
-            all.addQuery(dispatch.addedQuery());
+            all.addQuery(added);
             all.addAll(parameters);
             dispatchedParameters = all;
-            parametersOf = dispatch;
+            dispatchedQuery = added;
         }
         return dispatchedParameters;
     }

@@ -385,7 +385,7 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
         head.set("Location", target);
         if (clearBuffer) {
             forgetBody();
-            byte[] note = Redirect.note(status, target);
+            byte[] note = Redirect.note(target);
             head.set("Content-Type", "text/html;charset=ISO-8859-1");
             head.set("Content-Length", Integer.toString(note.length));
             response.write(note, 0, note.length);

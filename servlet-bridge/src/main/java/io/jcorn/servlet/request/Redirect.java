@@ -1,6 +1,5 @@
 package io.jcorn.servlet.request;
 
-import io.jcorn.http.Reasons;
 import io.jcorn.servlet.field.UriText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -75,10 +74,9 @@ final class Redirect {
     }
 
     /** A short page for clients that don't follow. */
-    static byte[] note(int status, String location) {
-        String reason = Reasons.phrase(status);
+    static byte[] note(String location) {
         String link = location.replace("&", "&amp;").replace("\"", "&quot;").replace("'", "&#39;");
-        return ("<!DOCTYPE html>\n<title>" + reason + "</title>\n<a href=\"" + link + "\">" + reason + "</a>\n")
+        return ("<!DOCTYPE html>\n<title>Redirect</title>\nSee <a href=\"" + link + "\">" + link + "</a>.\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 }
