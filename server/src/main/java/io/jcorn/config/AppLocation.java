@@ -1,0 +1,23 @@
+package io.jcorn.config;
+
+import java.nio.file.Path;
+
+/**
+ * A web application to serve.
+ *
+ * @param contextPath "" for the root, else "/name" as {@code ServletContext.getContextPath} has it
+ * @param location a WAR, a folder, or a loose WAR file ({@code .loose})
+ */
+public record AppLocation(String contextPath, Path location) {
+    public AppLocation {
+        if (!contextPath.isEmpty() && (!contextPath.startsWith("/") || contextPath.endsWith("/"))) {
+            throw new IllegalArgumentException("a context path is empty or starts with / and doesn't end with it");
+        }
+    }
+
+    /** As on the command line: {@code /ctx=PATH}; the root is written {@code /=PATH}. */
+    @Override
+    public String toString() {
+        return (contextPath.isEmpty() ? "/" : contextPath) + "=" + location;
+    }
+}

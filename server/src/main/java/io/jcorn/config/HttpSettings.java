@@ -1,0 +1,94 @@
+package io.jcorn.config;
+
+import static io.jcorn.config.Setting.Section.HTTP;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Limits and timeouts of connections and messages. */
+final class HttpSettings {
+    private HttpSettings() {}
+
+    private static final int HEAD_MAX = 1 << 20;
+    private static final int BUFFER_MAX = 1 << 30;
+
+    static final Setting<Duration> KEEP_ALIVE = Setting.of(HTTP, "keep-alive", new Numbers.Seconds())
+            .alias("keepalive")
+            .defaultsTo("15")
+            .doc("""
+            How long an idle connection is kept for its next request. Give more than a proxy in front keeps its
+            connections idle, else it now and then sends a request to a connection that is just being closed. 0 closes
+            each connection after its response.""");
+
+    static final Setting<Duration> HEAD_TIMEOUT = Setting.of(HTTP, "head-timeout", new Numbers.Seconds())
+            .defaultsTo("10")
+            .doc("""
+            How long a client may take to send a request's head, from its first byte on. Then the answer is 408. 0 means
+            as long as it takes.""");
+
+    static final Setting<Duration> BODY_TIMEOUT = Setting.of(HTTP, "body-timeout", new Numbers.Seconds())
+            .defaultsTo("30")
+            .doc("""
+            How long a client may pause while it sends a request's body. Then the connection is closed, or answered 408
+            if nothing has been answered yet. 0 means as long as it takes.""");
+
+    static final Setting<Duration> WRITE_TIMEOUT = Setting.of(HTTP, "write-timeout", new Numbers.Seconds())
+            .defaultsTo("30")
+            .doc("""
+            How long a client may take nothing of its response. Then the connection is reset. 0 means as long as it
+            takes.""");
+
+    static final Setting<Integer> LIMIT_REQUEST_LINE = Setting.of(
+                    HTTP, "limit-request-line", new Numbers.Whole(1, HEAD_MAX))
+            .defaultsTo("8190")
+            .doc("""
+            How many bytes a request line may have. A longer one is answered 414.""");
+
+    static final Setting<Integer> LIMIT_REQUEST_FIELDS = Setting.of(
+                    HTTP, "limit-request-fields", new Numbers.Whole(1, 32_768))
+            .defaultsTo("100")
+            .doc("""
+            How many header fields a request may have. More are answered 431.""");
+
+    static final Setting<Integer> LIMIT_REQUEST_FIELD_SIZE = Setting.of(
+                    HTTP, "limit-request-field-size", new Numbers.Whole(1, HEAD_MAX))
+            .defaultsTo("8190")
+            .doc("""
+            How many bytes a header field may have. A longer one is answered 431.""");
+
+    static final Setting<Long> LIMIT_REQUEST_BODY = Setting.of(
+                    HTTP, "limit-request-body", new Numbers.Bytes(Long.MAX_VALUE))
+            .defaultsTo("0")
+            .doc("""
+            How many bytes a request's body may have. A longer one is answered 413. 0 means no limit.""");
+
+    static final Setting<Long> BODY_BUFFER = Setting.of(HTTP, "body-buffer", new Numbers.Bytes(BUFFER_MAX))
+            .defaultsTo("65536")
+            .doc("""
+            Up to which size a request's body is read whole before a thread serves the request. So a slow client holds
+            no thread. 0 means not to wait for any body.""");
+
+    static final Setting<Long> RESPONSE_BUFFER = Setting.of(HTTP, "response-buffer", new Numbers.Bytes(BUFFER_MAX))
+            .defaultsTo("1048576")
+            .doc("""
+            How many bytes of a response wait for a slow client before the application that writes them has to wait
+            too.""");
+
+    static final Setting<Boolean> PERMIT_MISSING_HOST = Setting.of(HTTP, "permit-missing-host", new Texts.Flag())
+            .defaultsTo("false")
+            .doc("""
+            Serve HTTP/1.1 requests that lack a Host field. They are answered 400 else, as RFC 9112 §3.2 has it.""");
+
+    static final List<Setting<?>> ALL = List.of(
+            KEEP_ALIVE,
+            HEAD_TIMEOUT,
+            BODY_TIMEOUT,
+            WRITE_TIMEOUT,
+            LIMIT_REQUEST_LINE,
+            LIMIT_REQUEST_FIELDS,
+            LIMIT_REQUEST_FIELD_SIZE,
+            LIMIT_REQUEST_BODY,
+            BODY_BUFFER,
+            RESPONSE_BUFFER,
+            PERMIT_MISSING_HOST);
+}

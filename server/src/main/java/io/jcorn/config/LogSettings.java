@@ -1,0 +1,36 @@
+package io.jcorn.config;
+
+import static io.jcorn.config.Setting.Section.LOGGING;
+
+import java.util.List;
+
+/** What is logged where. */
+final class LogSettings {
+    private LogSettings() {}
+
+    static final Setting<LogLevel> LOG_LEVEL = Setting.of(
+                    LOGGING, "log-level", new Texts.Choice<>("LEVEL", List.of(LogLevel.values())))
+            .alias("loglevel")
+            .defaultsTo("info")
+            .doc("""
+            From which level on jcorn logs: `debug`, `info`, `warning`, `error` or `critical`. The log is standard
+            error.""");
+
+    static final Setting<String> ACCESS_LOGFILE = Setting.of(LOGGING, "access-logfile", new Texts.LogFile())
+            .alias("accesslog")
+            .doc("""
+            The file to write a line for each request to; `-` is standard output. Without it there is no access
+            log.""");
+
+    static final Setting<String> ACCESS_LOGFORMAT = Setting.of(LOGGING, "access-logformat", new Texts.Text("FORMAT"))
+            .alias("access_log_format")
+            .defaultsTo("%(h)s %(l)s %(u)s %(t)s \"%(r)s\" %(s)s %(b)s \"%(f)s\" \"%(a)s\"")
+            .doc("""
+            The access log's line. It has these parts: `%(h)s` remote address, `%(l)s` a dash, `%(u)s` user, `%(t)s`
+            time, `%(r)s` request line, `%(m)s` method, `%(U)s` path, `%(q)s` query, `%(H)s` protocol, `%(s)s` status,
+            `%(B)s` bytes of the body, `%(b)s` the same or a dash, `%(f)s` referer, `%(a)s` user agent, `%(T)s`,
+            `%(M)s`, `%(D)s` time taken in s, ms and µs, `%(L)s` in decimal seconds, `%(p)s` process id, `%({name}i)s`
+            a request's and `%({name}o)s` a response's header field.""");
+
+    static final List<Setting<?>> ALL = List.of(LOG_LEVEL, ACCESS_LOGFILE, ACCESS_LOGFORMAT);
+}

@@ -1,0 +1,147 @@
+package io.jcorn.config;
+
+import io.jcorn.sock.BindAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The types of settings that are words, paths and addresses. */
+final class Texts {
+    private Texts() {}
+
+    /** Any text. */
+    record Text(String metavar) implements ValueType<String> {
+        @Override
+        public String parse(String text, Path directory) {
+            return text;
+        }
+    }
+
+    /** True or false; on the command line {@code --x} and {@code --no-x}. */
+    record Flag() implements ValueType<Boolean> {
+        @Override
+        public String metavar() {
+            return "";
+        }
+
+        @Override
+        public Boolean parse(String text, Path directory) {
+            return switch (text) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+            };
+        }
+
+        @Override
+        public boolean isBare() {
+            return true;
+        }
+    }
+
+    /** One of an enum's constants, as their {@code toString} has them. */
+    record Choice<E extends Enum<E>>(String metavar, List<E> constants) implements ValueType<E> {
+        @Override
+        public E parse(String text, Path directory) {
+            for (E constant : constants) {
+                if (constant.toString().equalsIgnoreCase(text)) {
+                    return constant;
+                }
+            }
+            StringBuilder names = new StringBuilder();
+            for (E constant : constants) {
+                names.append(names.length() == 0 ? "" : ", ").append(constant);
+            }
+            throw new IllegalArgumentException("'" + text + "' is not known; give one of " + names);
+        }
+    }
+
+    /** A file or folder; absolute once parsed. */
+    record FilePath(String metavar) implements ValueType<Path> {
+        @Override
+        public Path parse(String text, Path directory) {
+            if (text.isEmpty()) {
+                throw new IllegalArgumentException("the path is empty");
+            }
+            return directory.resolve(text).normalize();
+        }
+    }
+
+    /** A file to write a log to, absolute once parsed, or {@code -} for standard output. */
+    record LogFile() implements ValueType<String> {
+        @Override
+        public String metavar() {
+            return "FILE";
+        }
+
+        @Override
+        public String parse(String text, Path directory) {
+            return text.equals("-") || text.isEmpty()
+                    ? text
+                    : directory.resolve(text).normalize().toString();
+        }
+    }
+
+    /** An address to listen on. */
+    record Address() implements ValueType<BindAddress> {
+        @Override
+        public String metavar() {
+            return "ADDRESS";
+        }
+
+        @Override
+        public BindAddress parse(String text, Path directory) {
+            return BindAddress.parse(text);
+        }
+    }
+
+    /** A web application: {@code /ctx=PATH}, or a path alone for the root. */
+    record App() implements ValueType<AppLocation> {
+        @Override
+        public String metavar() {
+            return "[/CTX=]APP";
+        }
+
+        @Override
+        public AppLocation parse(String text, Path directory) {
+            int equals = text.indexOf('=');
+            boolean hasContext = equals > 0;
+            if (hasContext && !text.startsWith("/")) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' has a context path without its slash; give /" + text);
+            }
+            String context = hasContext ? text.substring(0, equals) : "/";
+            String path = text.substring(hasContext ? equals + 1 : 0);
+            if (path.isEmpty()) {
+                throw new IllegalArgumentException("'" + text + "' names no application; give /ctx=APP.war");
+            }
+            if (context.length() > 1 && context.endsWith("/")) {
+                context = context.substring(0, context.length() - 1);
+            }
+            return new AppLocation(
+                    context.equals("/") ? "" : context, directory.resolve(path).normalize());
+        }
+    }
+
+    /** An environment variable for the workers: {@code NAME=VALUE}. */
+    record Variable() implements ValueType<Map.Entry<String, String>> {
+        @Override
+        public String metavar() {
+            return "NAME=VALUE";
+        }
+
+        @Override
+        public Map.Entry<String, String> parse(String text, Path directory) {
+            int equals = text.indexOf('=');
+            if (equals <= 0) {
+                throw new IllegalArgumentException("'" + text + "' is no variable; give NAME=VALUE");
+            }
+            return Map.entry(text.substring(0, equals), text.substring(equals + 1));
+        }
+
+        @Override
+        public String format(Map.Entry<String, String> value) {
+            return value.getKey() + "=" + value.getValue();
+        }
+    }
+}

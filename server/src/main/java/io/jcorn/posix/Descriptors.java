@@ -1,0 +1,37 @@
+package io.jcorn.posix;
+
+import java.io.File;
+import java.io.IOException;
+
+/** The descriptors of this process, by number. */
+public final class Descriptors {
+    /**
+     * Descriptors that a worker is to inherit are numbered from here on, out of the way of the low numbers that they get
+     * in the worker: so no {@code dup2} of a spawn overwrites the source of a later one.
+     */
+    public static final int HIGH = 100;
+
+    private static final int STDERR = 2;
+
+    private Descriptors() {}
+
+    /**
+     * Makes every descriptor but 0, 1 and 2 close-on-exec.
+     *
+     * <p>The JDK opens sockets, pipes and files without it (its own ProcessBuilder closes them in the child), and
+     * {@code posix_spawn} closes nothing: without this a worker would inherit all that the arbiter has open.
+     */
+    static void setAllCloseOnExec(Posix posix) throws IOException {
+        String[] names = new File("/dev/fd").list();
+        if (names == null) {
+            throw new IOException("/dev/fd cannot be read: is /proc mounted?");
+        }
+        for (String name : names) {
+            int fd = Integer.parseInt(name);
+            // the listing's own descriptor is in it and closed by now
+            if (fd > STDERR && posix.isOpen(fd)) {
+                posix.setCloseOnExec(fd);
+            }
+        }
+    }
+}
