@@ -26,7 +26,7 @@ final class Acceptor {
     private final List<ServerSocketChannel> listeners;
     private final int maxConnections;
     private boolean accepting;
-    private boolean closed;
+    private volatile boolean closed;
     private volatile boolean closing;
 
     Acceptor(List<ServerSocketChannel> listeners, int maxConnections) {
@@ -91,6 +91,10 @@ final class Acceptor {
                 close(listener);
             }
         }
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Has the loop stop accepting at its next sweep. From any thread. */

@@ -74,6 +74,9 @@ final class Http1Connection implements ConnectionInfo {
     /** When the phase began, or the last byte of a body came. */
     private volatile long since = System.nanoTime();
 
+    /** Whether a part of a head is here; then {@code head} isn't to be relied on. */
+    private boolean headBegun;
+
     private long served;
     private int discarded;
 
@@ -118,17 +121,12 @@ final class Http1Connection implements ConnectionInfo {
     boolean returned() {
         try {
             custody.take();
-            switch (phase) {
-                case SERVICE:
-                    return goOn(ended());
-                case BODY:
-                    return goOn(dispatch());
-                case HEAD:
-                    return goOn(Next.AGAIN);
-                case TAIL, LINGER, CLOSED:
-                    return true;
-            }
-            throw new AssertionError(phase);
+            return switch (phase) {
+                case SERVICE -> goOn(ended());
+                case BODY -> goOn(dispatch());
+                case HEAD -> goOn(Next.AGAIN);
+                case TAIL, LINGER, CLOSED -> true;
+            };
         } catch (IOException e) {
             drop(e);
         } catch (RuntimeException | Error e) {
@@ -181,7 +179,8 @@ final class Http1Connection implements ConnectionInfo {
             idle();
             return Next.WAIT;
         }
-        boolean first = !parser.isStarted();
+        boolean first = !headBegun;
+        headBegun = true;
         int length = parser.parse(inbox.bytes(), inbox.start(), inbox.end(), head);
         if (length <= 0) {
             if (inbox.isEof()) {
@@ -191,6 +190,7 @@ final class Http1Connection implements ConnectionInfo {
             }
             return Next.WAIT;
         }
+        headBegun = false;
         inbox.consume(length);
         inbox.pin();
         served++;
@@ -292,7 +292,6 @@ final class Http1Connection implements ConnectionInfo {
 
     private void reset() {
         inbox.release();
-        parser.reset();
         phase = Phase.HEAD;
         since = System.nanoTime();
     }
@@ -303,7 +302,7 @@ final class Http1Connection implements ConnectionInfo {
         LOG.log(Level.DEBUG, () -> "Invalid request from ip=" + peer() + ": " + e.getMessage());
         worker.stats().refused();
         exchange = null;
-        ByteBuffer answer = Refusal.of(error, parser.isStarted() ? null : head);
+        ByteBuffer answer = Refusal.of(error, headBegun ? null : head);
         worker.accessLog().refused(this, error, answer.remaining());
         outbox.send(answer);
         linger();
@@ -366,9 +365,9 @@ final class Http1Connection implements ConnectionInfo {
     }
 
     private void sweepHead(long age, Limits limits) {
-        if (!parser.isStarted()) {
+        if (!headBegun) {
             long limit = served == 0 ? limits.headNanos() : limits.keepAliveNanos();
-            if (over(age, limit) || worker.isDraining() && age > DRAIN_IDLE_NANOS) {
+            if (over(age, limit) || (worker.isDraining() && age > DRAIN_IDLE_NANOS)) {
                 close();
             }
         } else if (over(age, limits.headNanos())) {

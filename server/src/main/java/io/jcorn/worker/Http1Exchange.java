@@ -43,6 +43,7 @@ final class Http1Exchange implements Exchange, Runnable {
         this.service = service;
         this.response = new Http1Response(this);
         this.body = new Http1RequestBody(this);
+        worker.stats().begun();
     }
 
     // ---- the worker's side
@@ -96,7 +97,7 @@ final class Http1Exchange implements Exchange, Runnable {
     private void failed(Throwable e) {
         persistent = false;
         try {
-            if (response.isCommitted() || e instanceof IOException && !(e instanceof HttpException)) {
+            if (response.isCommitted() || (e instanceof IOException && !(e instanceof HttpException))) {
                 LOG.log(Level.DEBUG, () -> "Ignoring connection error of " + connection.peer() + ": " + e);
                 connection.close();
             } else if (e instanceof HttpException fault) {

@@ -298,14 +298,15 @@ final class Http1RequestBody implements RequestBody {
             return;
         }
         waitingSince = System.nanoTime();
-        exchange.custody().onInput(() -> exchange.execute(() -> {
-            waitingSince = 0;
-            if (isReady()) {
-                callback.run();
-            } else {
-                onReadable(callback);
-            }
-        }));
+        exchange.custody()
+                .onInput(() -> exchange.execute(() -> {
+                    waitingSince = 0;
+                    if (isReady()) {
+                        callback.run();
+                    } else {
+                        onReadable(callback);
+                    }
+                }));
     }
 
     /** The leader's: a non-blocking reader doesn't wait for ever either. */

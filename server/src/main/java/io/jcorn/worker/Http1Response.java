@@ -129,7 +129,9 @@ final class Http1Response implements Response {
     private void push() throws IOException {
         ByteSink committed = isCommitted() ? null : commit(declaredLength());
         send(committed, takeData(false));
-        exchange.outbox().awaitAtMost(exchange.limits().responseBuffer(), exchange.limits().writeNanos());
+        exchange.outbox()
+                .awaitAtMost(
+                        exchange.limits().responseBuffer(), exchange.limits().writeNanos());
     }
 
     @Override
@@ -219,7 +221,7 @@ final class Http1Response implements Response {
             return;
         }
         if (data != null && data.remaining() <= COPY_BYTES) {
-            committed.put(data.array(), data.position(), data.remaining());
+            committed.put(buffer, data.position(), data.remaining());
             outbox.send(wrap(committed));
         } else if (data == null) {
             outbox.send(wrap(committed));

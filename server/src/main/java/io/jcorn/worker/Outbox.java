@@ -213,7 +213,8 @@ final class Outbox {
             while (waiting && pending > limit && !broken) {
                 long left = progressNanos + timeoutNanos - System.nanoTime();
                 if (left <= 0) {
-                    throw new IOException("the client took nothing for " + TimeUnit.NANOSECONDS.toSeconds(timeoutNanos) + " s");
+                    throw new IOException(
+                            "the client took nothing for " + TimeUnit.NANOSECONDS.toSeconds(timeoutNanos) + " s");
                 }
                 drained.awaitNanos(left);
             }
