@@ -21,7 +21,8 @@ final class PlainReader {
     private static final Pattern FIELD_CHAR = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]");
     private static final Pattern WHITESPACE = Pattern.compile("[ \\t]");
     private static final Pattern HEXDIG = Pattern.compile("[0-9A-Fa-f]");
-    private static final Pattern ABSOLUTE = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)([^?#]*)(?:\\?.*)?");
+    private static final Pattern ABSOLUTE =
+            Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)([^?#]*)(?:\\?.*)?");
     private static final Pattern AUTHORITY = Pattern.compile(authority());
 
     private final String in;
@@ -103,9 +104,9 @@ final class PlainReader {
             throw new HttpException(HttpError.UNSUPPORTED_VERSION);
         }
         String protocol = version.equals("HTTP/1.0") ? version : "HTTP/1.1";
-        String resource = target.replaceFirst("#.*", "");
+        String resource = target.replaceFirst("(?s)#.*", "");
         String query = resource.contains("?") ? resource.substring(resource.indexOf('?') + 1) : null;
-        String path = resource.replaceFirst("\\?.*", "");
+        String path = resource.replaceFirst("(?s)\\?.*", "");
         String authority = null;
         if (method.equals("CONNECT")) {
             if (!AUTHORITY.matcher(target).matches() || !target.matches(".*:[0-9]+")) {
