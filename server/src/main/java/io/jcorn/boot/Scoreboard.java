@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  */
 public final class Scoreboard {
     /** Workers that can live at a time, those that drain included. */
-    public static final int SLOTS = 256;
+    public static final int SLOTS = 2048;
 
     private final MappedByteBuffer memory;
 

@@ -1,5 +1,6 @@
 package io.jcorn.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,14 @@ import java.util.Optional;
 
 /** The table of all settings, in the order of the manual. */
 public final class Settings {
+    /** What a command line's positional argument sets too. */
+    public static final Setting<AppLocation> APP = ApplicationSettings.APP;
+
+    /** Looked at before all others, as it tells where others are. */
+    public static final Setting<Path> CONFIG = ApplicationSettings.CONFIG;
+
+    public static final Setting<WorkerClass> WORKER_CLASS = WorkerSettings.WORKER_CLASS;
+
     private static final List<Setting<?>> ALL = concat(List.of(
             ApplicationSettings.ALL, SocketSettings.ALL, WorkerSettings.ALL, HttpSettings.ALL, LogSettings.ALL));
 

@@ -1,9 +1,11 @@
 package io.jcorn.posix;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import jnr.constants.platform.Errno;
 import jnr.constants.platform.Fcntl;
+import jnr.constants.platform.OpenFlags;
 import jnr.constants.platform.WaitFlags;
 import jnr.ffi.LibraryLoader;
 import jnr.posix.POSIX;
@@ -16,6 +18,7 @@ import jnr.posix.POSIXFactory;
  */
 public final class Posix {
     private static final int FD_CLOEXEC = 1;
+    private static final int OWNER_ONLY = 0600;
 
     private final POSIX posix;
     private final SocketCalls sockets;
@@ -71,6 +74,12 @@ public final class Posix {
         int[] fds = new int[2];
         check(posix.pipe(fds), "pipe");
         return new PipeEnds(moveHigh(fds[0]), moveHigh(fds[1]));
+    }
+
+    /** Makes a new file of mode 0600 and opens it for reading and writing, as the ends of {@link #pipe} are. */
+    public int createFile(Path path) throws IOException {
+        int flags = OpenFlags.O_RDWR.intValue() | OpenFlags.O_CREAT.intValue() | OpenFlags.O_EXCL.intValue();
+        return moveHigh(check(posix.open(path.toString(), flags, OWNER_ONLY), "open(" + path + ")"));
     }
 
     /** The two ends of a pipe. */

@@ -91,7 +91,7 @@ public record Listeners(List<Listener> all) {
                 if (!e.isInUse() || attempt >= attempts) {
                     throw e;
                 }
-                LOG.log(Level.ERROR, "Connection in use: {0}", address);
+                LOG.log(Level.ERROR, "Connection in use: " + address);
                 LOG.log(Level.ERROR, "Retrying in 1 second.");
                 pause();
             }
@@ -118,7 +118,7 @@ public record Listeners(List<Listener> all) {
             try {
                 listener.close(posix);
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "closing {0}: {1}", listener.url(), e.getMessage());
+                LOG.log(Level.WARNING, "Closing " + listener.url() + ": " + e.getMessage());
             }
         });
     }

@@ -1,0 +1,26 @@
+package io.jcorn.arbiter;
+
+import io.jcorn.config.Config;
+import io.jcorn.sock.Listeners;
+import java.time.Duration;
+
+/**
+ * One configuration with its listeners, and all workers that were spawned for it.
+ *
+ * @param number 1 for the first; each HUP makes another one
+ */
+record Generation(int number, Config config, Listeners listeners) {
+    /** Nanoseconds; 0 = never. */
+    long timeoutNanos() {
+        return config.timeout().toNanos();
+    }
+
+    /** Nanoseconds; 0 = as long as it takes. */
+    long bootTimeoutNanos() {
+        return config.bootTimeout().toNanos();
+    }
+
+    Duration gracefulTimeout() {
+        return config.gracefulTimeout();
+    }
+}

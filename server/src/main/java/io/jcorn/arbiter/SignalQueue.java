@@ -1,0 +1,33 @@
+package io.jcorn.arbiter;
+
+import io.jcorn.posix.SignalHandlers;
+import io.jcorn.posix.UnixSignal;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The one way into the arbiter's thread: any thread puts, the arbiter takes. */
+final class SignalQueue {
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+    /** Queues these signals from now on instead of what the JVM does at them. */
+    void handle(UnixSignal... signals) {
+        for (UnixSignal signal : signals) {
+            SignalHandlers.handle(signal, received -> put(new Event.Signalled(received)));
+        }
+    }
+
+    void put(Event event) {
+        events.add(event);
+    }
+
+    /** The next event; empty when none came within {@code nanos}. */
+    Optional<Event> take(long nanos) {
+        try {
+            return Optional.ofNullable(events.poll(nanos, TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts the arbiter's thread", e);
+        }
+    }
+}

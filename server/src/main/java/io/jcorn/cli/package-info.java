@@ -1,0 +1,7 @@
+/**
+ * The command: arguments become settings, settings a running arbiter.
+ *
+ * <p>Only the arbiter's process has it, and it alone imports picocli. Mirrors gunicorn's {@code app/base.py}. Imports
+ * {@code config}, {@code arbiter}, {@code boot}, {@code log} and the JDK.
+ */
+package io.jcorn.cli;
