@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -96,7 +95,7 @@ public final class DefaultServlet extends HttpServlet {
         }
         response.setHeader("Accept-Ranges", "bytes");
         String range = method.equals("GET") ? request.getHeader("Range") : null;
-        if (range != null && !hasContent(response) && Preconditions.ifRange(request, file)) {
+        if (range != null && isUntouched(response) && Preconditions.ifRange(request, file)) {
             List<ByteRange> ranges = ByteRange.parse(range, file.size);
             if (ranges != null) {
                 serveRanges(file, ranges, response);
@@ -110,7 +109,7 @@ public final class DefaultServlet extends HttpServlet {
         if (file.contentType != null) {
             response.setContentType(file.contentType);
         }
-        if (!hasContent(response)) {
+        if (isUntouched(response)) {
             response.setContentLengthLong(file.size);
         }
         if (withBody) {
@@ -165,23 +164,7 @@ public final class DefaultServlet extends HttpServlet {
         if (file == null) {
             throw new FileNotFoundException(path);
         }
-        FileBody body = new FileBody(file, response);
-        Writer writer = writerInUse(response);
-        if (writer != null) {
-            body.writeAsText(writer);
-        } else {
-            body.writeAll();
-        }
-    }
-
-    /** The response's writer if the including page took it already; null if bytes can be written. */
-    private static Writer writerInUse(HttpServletResponse response) throws IOException {
-        try {
-            response.getOutputStream();
-            return null;
-        } catch (IllegalStateException e) {
-            return response.getWriter();
-        }
+        new FileBody(file, response).writeAll();
     }
 
     private static String path(String servletPath, String pathInfo) {
@@ -208,12 +191,12 @@ public final class DefaultServlet extends HttpServlet {
         response.sendRedirect(response.encodeRedirectURL(location));
     }
 
-    /** Whether a filter wrote something before: the file's length is then not the body's. */
-    private static boolean hasContent(HttpServletResponse response) {
+    /** Whether no filter wrote something before: else the file's length is not the body's, nor its ranges. */
+    private static boolean isUntouched(HttpServletResponse response) {
         ServletResponse innermost = response;
         while (innermost instanceof ServletResponseWrapper wrapper) {
             innermost = wrapper.getResponse();
         }
-        return innermost instanceof FileSender sender && sender.hasContent();
+        return !(innermost instanceof FileSender sender && sender.hasContent());
     }
 }

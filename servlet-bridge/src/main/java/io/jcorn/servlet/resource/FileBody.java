@@ -26,8 +26,24 @@ final class FileBody {
         this.response = response;
     }
 
+    /** Writes all of it; as text, in UTF-8, the web's own encoding, where a page or filter took the writer before. */
     void writeAll() throws IOException {
-        writeRegion(0, file.size);
+        Writer writer = writerInUse();
+        if (writer == null) {
+            writeRegion(0, file.size);
+        } else {
+            byte[] bytes = file.content != null ? file.content : Files.readAllBytes(file.file);
+            writer.write(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+
+    private Writer writerInUse() throws IOException {
+        try {
+            response.getOutputStream();
+            return null;
+        } catch (IllegalStateException e) {
+            return response.getWriter();
+        }
     }
 
     void write(ByteRange range) throws IOException {
@@ -71,12 +87,6 @@ final class FileBody {
 
     private EOFException shrunk() {
         return new EOFException(file.path + " has become shorter while it was served");
-    }
-
-    /** Behind a page that writes characters: the file as text, in UTF-8, the web's own encoding. */
-    void writeAsText(Writer out) throws IOException {
-        byte[] bytes = file.content != null ? file.content : Files.readAllBytes(file.file);
-        out.write(new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** Sets Content-Type and Content-Length of a multipart/byteranges body (RFC 9110 §14.6) and writes it if asked to. */

@@ -1,8 +1,11 @@
 package io.jcorn.servlet.resource;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.zip.CRC32C;
 
 /**
  * Files that were asked for lately: what describes them, and the content of small ones. Each is compared with the disk
@@ -21,6 +25,12 @@ import java.util.function.LongSupplier;
 final class FileCache {
     /** The biggest file whose content is kept, in bytes. */
     static final int MAX_CONTENT = 64 * 1024;
+
+    /**
+     * The biggest file whose checksum is part of its entity tag. Times alone don't do: in a WAR of a reproducible build
+     * all files are of the same one, for ever.
+     */
+    private static final int MAX_CHECKSUM = 1024 * 1024;
 
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -92,10 +102,26 @@ final class FileCache {
                 WebResources.isProtected(path) || resources.isProtected(found),
                 mimeTypes.of(path),
                 content,
+                checksum(found, content, attributes.size()),
                 clock.millis(),
                 now);
         keep(file);
         return file;
+    }
+
+    private static long checksum(Path found, byte[] content, long size) throws IOException {
+        CRC32C checksum = new CRC32C();
+        if (content != null) {
+            checksum.update(content);
+        } else if (size <= MAX_CHECKSUM) {
+            try (FileChannel channel = FileChannel.open(found, StandardOpenOption.READ)) {
+                ByteBuffer buffer = ByteBuffer.allocate(MAX_CONTENT);
+                while (channel.read(buffer.clear()) >= 0) {
+                    checksum.update(buffer.flip());
+                }
+            }
+        }
+        return checksum.getValue();
     }
 
     private synchronized void keep(StaticFile file) {

@@ -15,7 +15,7 @@ public interface FileSender {
      */
     boolean sendFile(FileChannel file, long position, long count) throws IOException;
 
-    /** Whether anything of the body was written already, to the stream or the writer. */
+    /** Whether the body has begun: bytes were written to the stream, or the writer was taken, which encodes by itself. */
     default boolean hasContent() {
         return false;
     }

@@ -42,6 +42,7 @@ final class StaticFile {
             boolean hidden,
             String contentType,
             byte[] content,
+            long checksum,
             long nowMillis,
             long nowNanos) {
         this.path = path;
@@ -54,7 +55,13 @@ final class StaticFile {
         this.content = content;
         this.lastModifiedSecond = Math.floorDiv(modified.toMillis(), 1000L);
         this.lastModified = HttpDate.format(lastModifiedSecond);
-        String tag = '"' + Long.toHexString(size) + '-' + Long.toHexString(modified.to(TimeUnit.NANOSECONDS)) + '"';
+        String tag = '"'
+                + Long.toHexString(size)
+                + '-'
+                + Long.toHexString(modified.to(TimeUnit.NANOSECONDS))
+                + '-'
+                + Long.toHexString(checksum)
+                + '"';
         this.etag = settled ? tag : "W/" + tag;
         this.checkedAt = new AtomicLong(nowNanos);
     }

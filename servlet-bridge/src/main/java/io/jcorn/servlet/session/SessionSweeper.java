@@ -8,16 +8,22 @@ public final class SessionSweeper implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final List<Sessions> swept;
+    private final Duration interval;
     private final Thread thread;
 
-    private SessionSweeper(List<Sessions> swept) {
+    private SessionSweeper(List<Sessions> swept, Duration interval) {
         this.swept = List.copyOf(swept);
+        this.interval = interval;
         this.thread = new Thread(this::run, "jcorn-session-sweeper");
         thread.setDaemon(true);
     }
 
     public static SessionSweeper start(List<Sessions> swept) {
-        SessionSweeper sweeper = new SessionSweeper(swept);
+        return start(swept, INTERVAL);
+    }
+
+    static SessionSweeper start(List<Sessions> swept, Duration interval) {
+        SessionSweeper sweeper = new SessionSweeper(swept, interval);
         sweeper.thread.start();
         return sweeper;
     }
@@ -25,7 +31,7 @@ public final class SessionSweeper implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                Thread.sleep(INTERVAL.toMillis());
+                Thread.sleep(interval.toMillis());
                 swept.forEach(Sessions::sweep);
             }
         } catch (InterruptedException e) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.servlet.DispatcherType;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +60,7 @@ class DefaultServletTest {
                 .containsEntry("Content-Length", "10")
                 .containsEntry("Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT")
                 .containsEntry("Accept-Ranges", "bytes");
-        assertThat(call.field("ETag")).matches("\"[0-9a-f]+-[0-9a-f]+\"");
+        assertThat(call.field("ETag")).matches("\"[0-9a-f]+-[0-9a-f]+-[0-9a-f]+\"");
     }
 
     @Test
@@ -263,5 +265,34 @@ class DefaultServletTest {
         assertThat(call.status).isEqualTo(200);
         assertThat(call.body()).isEqualTo("0123456789");
         assertThat(call.fields).doesNotContainKeys("Content-Length", "Content-Range");
+    }
+
+    @Test
+    void aFileBehindAFiltersWriterIsWrittenAsText() throws Exception {
+        Call call = Call.get("/a.txt").withWriterTaken().withBanner().by(servlet);
+        assertThat(call.body()).isEqualTo("0123456789");
+        assertThat(call.fields).doesNotContainKey("Content-Length");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, FileCache.MAX_CONTENT + 1})
+    void theTagTellsContentsOfTheSameSizeAndTimeApart(int size) throws Exception {
+        write("one.js", "1".repeat(size));
+        write("two.js", "2".repeat(size));
+        assertThat(Call.get("/one.js").by(servlet).field("ETag"))
+                .isNotEqualTo(Call.get("/two.js").by(servlet).field("ETag"));
+    }
+
+    @Test
+    void aFileThatShrankSinceItWasDescribedFailsBeforeAnythingIsSent() throws Exception {
+        WebResources resources = new WebResources(List.of(root));
+        DefaultServlet unaware = new DefaultServlet(
+                resources, new FileCache(resources, new MimeTypes(Map.of()), 1 << 20, InstantSource.system(), () -> 0));
+        Call.get("/big.bin").by(unaware);
+        Files.writeString(root.resolve("big.bin"), "short");
+        Call call = Call.get("/big.bin").withFileSender();
+        assertThatExceptionOfType(EOFException.class).isThrownBy(() -> call.by(unaware));
+        assertThat(call.body()).isEmpty();
+        assertThat(call.sentFile).isFalse();
     }
 }
