@@ -54,7 +54,7 @@ public final class WarDeployer {
         List<ArchiveScan> classPath = new ArrayList<>(classes);
         classPath.addAll(libraries);
         ClassLoader container = Servlet.class.getClassLoader();
-        WarClassLoader loader = WarClassLoader.of(spec.contextPath(), classPath, container);
+        WarClassLoader loader = WarClassLoader.of(failures.app(), classPath, container);
         try {
             InitializerFinder finder =
                     new InitializerFinder(participants, loader, store.resultsFor(participants), failures);

@@ -1,16 +1,22 @@
 package io.jcorn.servlet.dispatch;
 
 import jakarta.servlet.DispatcherType;
+import java.util.Map;
 
 /** The filters in front of one servlet mapping, for each kind of dispatch. */
 final class FilterChains {
-    private final FilterSelection[] byType;
+    /** By far the most are of this kind. */
+    private final FilterSelection request;
 
-    FilterChains(FilterSelection[] byType) {
+    private final Map<DispatcherType, FilterSelection> byType;
+
+    FilterChains(Map<DispatcherType, FilterSelection> byType) {
+        this.request = byType.get(DispatcherType.REQUEST);
         this.byType = byType;
     }
 
     Chain chain(DispatcherType type, String path) {
-        return byType[type.ordinal()].chain(path);
+        FilterSelection selection = type == DispatcherType.REQUEST ? request : byType.get(type);
+        return selection.chain(path);
     }
 }

@@ -3,7 +3,9 @@ package io.jcorn.servlet.dispatch;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.MappingMatch;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All filter mappings of an application in their order (Servlet 6.1 §6.2.4): those that match by URL pattern go before those that match
@@ -17,9 +19,8 @@ public final class FilterTable {
     }
 
     FilterChains chainsFor(ServletHolder servlet, UrlPattern pattern) {
-        DispatcherType[] types = DispatcherType.values();
-        FilterSelection[] byType = new FilterSelection[types.length];
-        for (DispatcherType type : types) byType[type.ordinal()] = select(servlet, pattern, type);
+        Map<DispatcherType, FilterSelection> byType = new EnumMap<>(DispatcherType.class);
+        for (DispatcherType type : DispatcherType.values()) byType.put(type, select(servlet, pattern, type));
         return new FilterChains(byType);
     }
 

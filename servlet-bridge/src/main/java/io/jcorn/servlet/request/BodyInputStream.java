@@ -18,6 +18,9 @@ abstract class BodyInputStream extends ServletInputStream {
     private StreamEvents events;
     private boolean awaited;
     private boolean toldAllRead;
+    /** A read has returned the end; an upgraded connection's body knows it only then. */
+    private boolean ended;
+
     private boolean closed;
     private byte[] single;
 
@@ -45,7 +48,9 @@ abstract class BodyInputStream extends ServletInputStream {
         if (listener != null && !body.isReady()) {
             throw new IllegalStateException("the stream is non-blocking and isReady() has not returned true");
         }
-        return length == 0 ? 0 : body.read(bytes, offset, length);
+        int count = length == 0 ? 0 : body.read(bytes, offset, length);
+        ended |= count < 0;
+        return count;
     }
 
     @Override
@@ -81,7 +86,7 @@ abstract class BodyInputStream extends ServletInputStream {
 
     @Override
     public boolean isFinished() {
-        return body.isFinished();
+        return ended || body.isFinished();
     }
 
     @Override
@@ -89,7 +94,7 @@ abstract class BodyInputStream extends ServletInputStream {
         if (listener == null) {
             return true;
         }
-        if (body.isReady() && !body.isFinished()) {
+        if (body.isReady() && !isFinished()) {
             return true;
         }
         if (!toldAllRead) {
@@ -124,7 +129,7 @@ abstract class BodyInputStream extends ServletInputStream {
      */
     Throwable readable(boolean tell) {
         awaited = false;
-        if (listener == null || !tell || body.isFinished()) {
+        if (listener == null || !tell || isFinished()) {
             return null;
         }
         try {
@@ -137,7 +142,7 @@ abstract class BodyInputStream extends ServletInputStream {
 
     /** Tells the listener of the end, if it is reached and that was not told. @return what it threw, or null */
     Throwable finished() {
-        if (listener == null || toldAllRead || !body.isFinished()) {
+        if (listener == null || toldAllRead || !isFinished()) {
             return null;
         }
         toldAllRead = true;

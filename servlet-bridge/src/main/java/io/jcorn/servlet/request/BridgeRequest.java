@@ -356,7 +356,8 @@ public final class BridgeRequest implements HttpServletRequest {
     @Override
     public String getMethod() {
         // an error page answers whatever the method was; the original one is an attribute (§10.9.1)
-        boolean inErrorPage = dispatch.attributes().containsKey(RequestDispatcher.ERROR_METHOD);
+        boolean inErrorPage = dispatch.type() == DispatcherType.ERROR
+                || dispatch.attributes().containsKey(RequestDispatcher.ERROR_METHOD);
         return inErrorPage ? "GET" : head.method();
     }
 

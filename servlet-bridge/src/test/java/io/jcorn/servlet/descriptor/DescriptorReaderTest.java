@@ -189,7 +189,7 @@ class DescriptorReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     <servlet><servlet-class>A</servlet-class></servlet>                | web.xml:1: <servlet> needs a <servlet-name>
                     <servlet><servlet-name/></servlet>                                 | web.xml:1: <servlet-name> is empty
                     <servlet><servlet-name>a</servlet-name><load-on-startup>x</load-on-startup></servlet> | <load-on-startup> is 'x', it should be a whole number

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FragmentOrderTest {
     /** "A after:* after:C": a fragment's name (- for none), then its constraints; "*" stands for others. */
     private static Descriptor parse(String text) throws DescriptorException {
-        String[] words = text.strip().split("\\s+");
+        String[] words = text.strip().split("\\s+", -1);
         StringBuilder before = new StringBuilder();
         StringBuilder after = new StringBuilder();
         for (int i = 1; i < words.length; i++) {
-            String[] constraint = words[i].split(":");
+            String[] constraint = words[i].split(":", -1);
             String element = constraint[1].equals("*") ? "<others/>" : "<name>" + constraint[1] + "</name>";
             (constraint[0].equals("before") ? before : after).append(element);
         }
@@ -31,7 +31,7 @@ class FragmentOrderTest {
 
     private static String order(Descriptor webXml, String fragments) throws DescriptorException {
         List<Descriptor> parsed = new ArrayList<>();
-        for (String fragment : fragments.split(",")) parsed.add(parse(fragment));
+        for (String fragment : fragments.split(",", -1)) parsed.add(parse(fragment));
         List<String> names = FragmentOrder.of(webXml, parsed).stream()
                 .map(each -> each.name() == null ? "-" : each.name())
                 .toList();

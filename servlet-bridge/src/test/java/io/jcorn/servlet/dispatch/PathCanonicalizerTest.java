@@ -1,0 +1,132 @@
+package io.jcorn.servlet.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jcorn.http.HttpException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The cases of Servlet 6.1 §3.5.3, and some more. */
+class PathCanonicalizerTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/foo/bar | /foo/bar",
+                "/foo/bar;jsessionid=1234 | /foo/bar",
+                "/foo/bar/ | /foo/bar/",
+                "/foo/bar/;jsessionid=1234 | /foo/bar/",
+                "/foo;/bar; | /foo/bar",
+                "/foo;/bar;/; | /foo/bar/",
+                "/foo/b%25r | /foo/b%r",
+                "/foo/./bar | /foo/bar",
+                "/foo/././bar | /foo/bar",
+                "/./foo/bar | /foo/bar",
+                "/foo/bar/. | /foo/bar",
+                "/foo/bar/./ | /foo/bar/",
+                "/foo/bar/./; | /foo/bar/",
+                "/foo/.bar | /foo/.bar",
+                "/foo/../bar | /bar",
+                "/foo/./../bar | /bar",
+                "/foo/bar/.. | /foo",
+                "/foo/bar/../ | /foo/",
+                "/foo/bar/../; | /foo/",
+                "/foo/..bar | /foo/..bar",
+                "/foo/pass:[...]/bar | /foo/pass:[...]/bar",
+                "/foo//bar | /foo/bar",
+                "//foo//bar// | /foo/bar/",
+                "/foo//../bar | /bar",
+                "/foo%E2%82%ACbar | /foo€bar",
+                "/foo%20bar | /foo bar",
+                "/ | /",
+                "// | /",
+                "/. | /",
+                "/./ | /",
+                "/foo/.. | /",
+                "/foo/... | /foo/...",
+                "/foo%3Bbar | /foo;bar",
+                "/foo%2ebar | /foo.bar",
+            })
+    void makesOnePathOfAllItsForms(String raw, String path) throws HttpException {
+        assertThat(PathCanonicalizer.canonicalize(raw)).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "foo/bar",
+                "",
+                "*",
+                "/foo%00/bar/",
+                "/foo%7Fbar",
+                "/foo%0abar",
+                "/foo%C2%85bar",
+                "/foo%2Fbar",
+                "/foo%2fbar",
+                "/foo%2Fb%25r",
+                "/foo\\bar",
+                "/foo%5Cbar",
+                "/foo;%2F/bar",
+                "/foo;%5C/bar",
+                "/foo;%zz/bar",
+                "/foo/%2e/bar",
+                "/foo/.;/bar",
+                "/foo/%2e;/bar",
+                "/foo/.%2Fbar",
+                "/foo/.%5Cbar",
+                "/foo/bar/.;",
+                "/foo/../../bar",
+                "/../foo/bar",
+                "/foo/%2e%2E/bar",
+                "/foo/.%2e/bar",
+                "/foo/%2e%2e/%2E%2E/bar",
+                "/foo/..;/bar",
+                "/foo/%2e%2E;/bar",
+                "/foo/..%2Fbar",
+                "/foo/..%5Cbar",
+                "/foo/bar/..;",
+                "/;/foo;/;/bar/;/;",
+                "/foo/;/../bar",
+                "/foo/;param/bar",
+                "/foo%E2%82",
+                "/foo%E2%82bar",
+                "/foo%C0%AFbar",
+                "/foo%-1/bar",
+                "/foo%XX/bar",
+                "/foo%/bar",
+                "/foo/bar%0",
+                "/foo%2",
+                "/good%20/bad%/%20mix%",
+                "/foo/bar#f",
+                "/;/",
+                "/..",
+                "/../",
+                "/foo/../..",
+            })
+    void refusesSuspiciousSequences(String raw) {
+        assertThatThrownBy(() -> PathCanonicalizer.canonicalize(raw))
+                .isInstanceOfSatisfying(
+                        HttpException.class, e -> assertThat(e.error().status()).isEqualTo(400));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/plaintext", "/a/b/c.html", "/a/b/", "/~user/x_y-z,!$&'()*+=:@"})
+    void leavesPlainPathsAlone(String raw) throws HttpException {
+        assertThat(PathCanonicalizer.canonicalize(raw)).isSameAs(raw);
+    }
+
+    @Test
+    void readsBareOctetsAsUtf8() throws HttpException {
+        String raw = new String("/grün".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertThat(PathCanonicalizer.canonicalize(raw)).isEqualTo("/grün");
+    }
+
+    @Test
+    void readsTextAsItStands() throws HttpException {
+        assertThat(PathCanonicalizer.canonicalizeText("/grün/../größe")).isEqualTo("/größe");
+    }
+}
