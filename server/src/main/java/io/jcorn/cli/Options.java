@@ -120,14 +120,11 @@ final class Options {
                 .build();
     }
 
-    private static String description(Setting<?> setting) {
-        StringBuilder text = new StringBuilder(setting.summary().replace("`", "")).append('.');
-        if (setting.isRepeatable()) {
-            text.append(" Repeatable.");
-        }
-        if (!setting.defaults().isEmpty()) {
-            text.append(" Default: ").append(setting.defaults().get(0));
-        }
-        return text.toString().replace("%", "%%");
+    /** Lines: a default on its own, as picocli would break it at colons and slashes. */
+    private static String[] description(Setting<?> setting) {
+        String summary = setting.summary().replace("`", "") + (setting.isRepeatable() ? ". Repeatable." : ".");
+        return setting.defaults().isEmpty()
+                ? new String[] {summary}
+                : new String[] {summary, "Default: " + setting.defaults().get(0)};
     }
 }

@@ -60,7 +60,7 @@ final class HttpSettings {
                     HTTP, "limit-request-body", new Numbers.Bytes(Long.MAX_VALUE))
             .defaultsTo("0")
             .doc("""
-            How many bytes a request's body may have. A longer one is answered 413. 0 means no limit.""");
+            How many bytes a request's body may have; 0 means no limit. A longer one is answered 413.""");
 
     static final Setting<Long> BODY_BUFFER = Setting.of(HTTP, "body-buffer", new Numbers.Bytes(BUFFER_MAX))
             .defaultsTo("65536")

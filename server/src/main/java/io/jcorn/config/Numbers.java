@@ -191,6 +191,6 @@ final class Numbers {
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new IllegalArgumentException("'" + given + "' is no such number; give " + right);
+        throw new IllegalArgumentException("'" + given + "' is not valid; give " + right);
     }
 }

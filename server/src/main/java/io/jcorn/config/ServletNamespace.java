@@ -3,6 +3,7 @@ package io.jcorn.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.zip.ZipFile;
  */
 final class ServletNamespace {
     private static final int MAX_CLASSES = 300;
-    private static final byte[] SERVLET = "/servlet/".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    private static final byte[] SERVLET = "/servlet/".getBytes(StandardCharsets.ISO_8859_1);
 
     private int classes;
     private boolean jakarta;
@@ -87,7 +88,7 @@ final class ServletNamespace {
 
     void sawClass(String name, byte[] bytes) {
         classes++;
-        for (int i = 7; i + SERVLET.length <= bytes.length; i++) {
+        for (int i = 0; i + SERVLET.length <= bytes.length; i++) {
             if (bytes[i] == '/' && matches(bytes, i, SERVLET)) {
                 if (endsWith(bytes, i, "jakarta")) {
                     jakarta = true;
@@ -113,6 +114,9 @@ final class ServletNamespace {
     }
 
     private static boolean endsWith(byte[] bytes, int end, String word) {
+        if (end < word.length()) {
+            return false;
+        }
         for (int i = 0; i < word.length(); i++) {
             if (bytes[end - word.length() + i] != word.charAt(i)) {
                 return false;

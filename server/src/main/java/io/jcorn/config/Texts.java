@@ -105,21 +105,20 @@ final class Texts {
         @Override
         public AppLocation parse(String text, Path directory) {
             int equals = text.indexOf('=');
-            boolean hasContext = equals > 0;
-            if (hasContext && !text.startsWith("/")) {
+            boolean hasContext = equals >= 0;
+            if (equals > 0 && !text.startsWith("/")) {
                 throw new IllegalArgumentException(
                         "'" + text + "' has a context path without its slash; give /" + text);
             }
-            String context = hasContext ? text.substring(0, equals) : "/";
+            String context = hasContext ? text.substring(0, equals) : "";
             String path = text.substring(hasContext ? equals + 1 : 0);
             if (path.isEmpty()) {
                 throw new IllegalArgumentException("'" + text + "' names no application; give /ctx=APP.war");
             }
-            if (context.length() > 1 && context.endsWith("/")) {
+            if (context.endsWith("/")) {
                 context = context.substring(0, context.length() - 1);
             }
-            return new AppLocation(
-                    context.equals("/") ? "" : context, directory.resolve(path).normalize());
+            return new AppLocation(context, directory.resolve(path).normalize());
         }
     }
 

@@ -30,8 +30,8 @@ final class WorkerSettings {
     static final Setting<Integer> THREADS = Setting.of(WORKERS, "threads", new Numbers.Whole(0, 100_000))
             .defaultsTo("0")
             .doc("""
-            How many requests a worker runs at a time on threads. 0 means 8 for each core, at least 8. `sync` has one;
-            `virtual` has no such limit.""");
+            How many requests a worker runs at a time on threads; 0 means 8 for each core. `sync` has one; `virtual` has
+            no such limit.""");
 
     static final Setting<Integer> WORKER_CONNECTIONS = Setting.of(
                     WORKERS, "worker-connections", new Numbers.Whole(1, Integer.MAX_VALUE))
@@ -62,7 +62,7 @@ final class WorkerSettings {
     static final Setting<Long> MAX_REQUESTS = Setting.of(WORKERS, "max-requests", new Numbers.Count())
             .defaultsTo("0")
             .doc("""
-            After how many requests a worker is replaced. Its successor is ready before it leaves. 0 means never; use it
+            After how many requests a worker is replaced; 0 means never. Its successor is ready before it leaves. Use it
             against an application that leaks.""");
 
     static final Setting<Long> MAX_REQUESTS_JITTER = Setting.of(WORKERS, "max-requests-jitter", new Numbers.Count())

@@ -57,6 +57,41 @@ final class FieldSectionParser {
      * @return {@link #FIELD}, {@link #END} or {@link #INCOMPLETE}
      */
     int next(byte[] bytes, int base, int end, FieldSection into) throws HttpException {
+        if (state == AT_LINE && wholeLine(bytes, base, end, into)) {
+            return FIELD;
+        }
+        return resume(bytes, base, end, into);
+    }
+
+    /**
+     * The usual case: all of a line is there, at most one space before its value and none behind. What is anything else
+     * is left untouched for {@link #resume}, which knows what is wrong with it, if anything.
+     */
+    private boolean wholeLine(byte[] bytes, int base, int end, FieldSection into) {
+        int start = base + position;
+        int stop = Math.min(end, start + maxLine);
+        int colon = start;
+        while (colon < stop && CharTables.isTchar(bytes[colon])) {
+            colon++;
+        }
+        if (colon + 1 >= stop || colon == start || bytes[colon] != ':' || into.count() >= maxFields) {
+            return false;
+        }
+        int value = bytes[colon + 1] == CharTables.SP ? colon + 2 : colon + 1;
+        int cr = FieldValueScan.end(bytes, value, stop);
+        if (cr + 1 >= end || bytes[cr] != CharTables.CR || bytes[cr + 1] != CharTables.LF) {
+            return false;
+        }
+        if (cr > value && (CharTables.isWhitespace(bytes[value]) || CharTables.isWhitespace(bytes[cr - 1]))) {
+            return false;
+        }
+        into.add(start - base, colon - base, value - base, cr - base);
+        position = cr + 2 - base;
+        return true;
+    }
+
+    /** The general case: goes on in the state where the bytes ended the last time. */
+    private int resume(byte[] bytes, int base, int end, FieldSection into) throws HttpException {
         int at = base + position;
         for (; ; ) {
             // a line break may follow the last byte that the limit allows, nothing else

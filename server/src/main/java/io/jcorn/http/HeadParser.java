@@ -67,6 +67,11 @@ public final class HeadParser {
         }
     }
 
+    /** Whether a head is incomplete or was refused: {@link #parse} was called for it and has not returned its length. */
+    public boolean isStarted() {
+        return begun;
+    }
+
     /** Forgets a head that is incomplete or was refused. */
     public void reset() {
         begun = false;

@@ -41,8 +41,13 @@ final class RequestTarget {
     /** Any scheme will do: who is asked for {@code ftp://} by a proxy is still asked for that host's path. */
     private static void absoluteForm(byte[] bytes, int base, RequestHead head) throws HttpException {
         int end = base + head.pathEnd;
-        int colon = schemeEnd(bytes, base + head.targetStart, end);
-        if (colon + 2 >= end || bytes[colon] != ':' || bytes[colon + 1] != '/' || bytes[colon + 2] != '/') {
+        int scheme = base + head.targetStart;
+        int colon = schemeEnd(bytes, scheme, end);
+        if (colon == scheme
+                || colon + 2 >= end
+                || bytes[colon] != ':'
+                || bytes[colon + 1] != '/'
+                || bytes[colon + 2] != '/') {
             throw new HttpException(HttpError.BAD_TARGET);
         }
         int start = colon + 3;

@@ -1,0 +1,332 @@
+package io.jcorn.arbiter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jcorn.posix.UnixSignal;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The real arbiter with real worker processes and real signals. */
+@Timeout(180)
+class ArbiterTest {
+    @TempDir
+    Path folder;
+
+    private ArbiterProcess ready(int workers, Map<String, String> settings) throws IOException {
+        var all = new HashMap<>(settings);
+        all.put("workers", Integer.toString(workers));
+        return ArbiterProcess.startReady(folder, workers, all);
+    }
+
+    @Nested
+    class Starting {
+        @Test
+        void servesFromEveryWorkerOnOneListener() throws Exception {
+            try (var arbiter = ready(2, Map.of())) {
+                assertThat(arbiter.workers()).hasSize(2);
+                assertThat(arbiter.ask("reply")).isEmpty();
+                arbiter.awaitLine("Listening at: http://127.0.0.1:" + arbiter.port() + " (" + arbiter.pid() + ")");
+                arbiter.awaitLine("Booting worker with pid: ");
+            }
+        }
+
+        @Test
+        void givesWorkersNoDescriptorButThoseListed() throws Exception {
+            try (var arbiter = ready(3, Map.of())) {
+                List<String> descriptors = arbiter.ask("descriptors").lines().toList();
+                // the listener, and the connection that asks
+                assertThat(descriptors)
+                        .filteredOn(target -> target.startsWith("socket:"))
+                        .hasSize(2);
+                // the output, and the worker's own boot and status pipes
+                assertThat(descriptors)
+                        .filteredOn(target -> target.startsWith("pipe:"))
+                        .hasSize(3);
+            }
+        }
+
+        @Test
+        void servesOnUnixSocketsAndRemovesThem() throws Exception {
+            Path socket = folder.resolve("app.sock");
+            try (var arbiter = ready(1, Map.of("bind", "unix:" + socket))) {
+                try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+                    assertThat(channel.connect(UnixDomainSocketAddress.of(socket)))
+                            .isTrue();
+                }
+                arbiter.signal(UnixSignal.TERM);
+                assertThat(arbiter.awaitExit()).isZero();
+                assertThat(socket).doesNotExist();
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 3, 4})
+        void exitsWithTheFirstReasonWhenAllWorkersFail(int code) throws Exception {
+            Path pidfile = folder.resolve("pid");
+            var settings = Map.of("workers", "3", "env", "MODE=fails\nCODE=" + code, "pid", pidfile.toString());
+            try (var arbiter = ArbiterProcess.start(folder, settings)) {
+                assertThat(arbiter.awaitExit()).isEqualTo(code);
+                assertThat(arbiter.log()).anyMatch(line -> line.endsWith("Worker failed to boot: no application here"));
+                assertThat(pidfile).doesNotExist();
+            }
+        }
+
+        @Test
+        void exitsWith3WhenAWorkerDiesWithoutAWord() throws Exception {
+            try (var arbiter = ArbiterProcess.start(folder, Map.of("env", "MODE=dies"))) {
+                assertThat(arbiter.awaitExit()).isEqualTo(3);
+                arbiter.awaitLine("exited with code 9 before it was ready");
+            }
+        }
+
+        @Test
+        void dumpsThreadsAndExitsWith3WhenAWorkerHangsInItsBoot() throws Exception {
+            try (var arbiter = ArbiterProcess.start(folder, Map.of("env", "MODE=hangs", "boot-timeout", "2"))) {
+                assertThat(arbiter.awaitExit()).isEqualTo(3);
+                arbiter.awaitLine("Full thread dump");
+                arbiter.awaitLine("Worker failed to boot: not ready within 2 s");
+            }
+        }
+
+        @Test
+        void exitsWith1AndTellsWhoHasThePort() throws Exception {
+            try (var taken = new ServerSocket(0);
+                    var arbiter = ArbiterProcess.start(folder, Map.of("bind", "127.0.0.1:" + taken.getLocalPort()))) {
+                assertThat(arbiter.awaitExit()).isEqualTo(1);
+                arbiter.awaitLine("the port is in use by java (pid "
+                        + ProcessHandle.current().pid() + ")");
+            }
+        }
+
+        @Test
+        void refusesThePidfileOfALiveProcess() throws Exception {
+            Path pidfile = folder.resolve("pid");
+            Files.writeString(pidfile, ProcessHandle.current().pid() + "\n");
+            try (var arbiter = ArbiterProcess.start(folder, Map.of("pid", pidfile.toString()))) {
+                assertThat(arbiter.awaitExit()).isEqualTo(1);
+                arbiter.awaitLine(
+                        "Already running on PID " + ProcessHandle.current().pid());
+                assertThat(pidfile).exists();
+            }
+        }
+    }
+
+    @Nested
+    class Supervising {
+        @Test
+        void replacesKilledWorkers() throws Exception {
+            try (var arbiter = ready(1, Map.of())) {
+                for (int round = 1; round <= 5; round++) {
+                    long pid = Long.parseLong(arbiter.ask("pid"));
+                    arbiter.kill(pid, UnixSignal.KILL);
+                    arbiter.awaitLine("Worker (pid:" + pid + ") was sent SIGKILL! Perhaps out of memory?");
+                    arbiter.awaitReady(1 + round);
+                    assertThat(Long.parseLong(arbiter.ask("pid"))).isNotEqualTo(pid);
+                }
+            }
+        }
+
+        @Test
+        void replacesWorkersThatExit() throws Exception {
+            try (var arbiter = ready(1, Map.of())) {
+                arbiter.ask("exit");
+                arbiter.awaitLine("exited with code 7");
+                arbiter.awaitReady(2);
+                assertThat(arbiter.ask("reply")).isEmpty();
+            }
+        }
+
+        @Test
+        void dumpsAndKillsAWorkerWithoutHeartbeat() throws Exception {
+            try (var arbiter = ready(1, Map.of("timeout", "2"))) {
+                long pid = Long.parseLong(arbiter.ask("silent"));
+                arbiter.awaitLine("WORKER TIMEOUT (pid:" + pid + ")");
+                arbiter.awaitLine("in flight: GET /silent 5000ms loop");
+                arbiter.awaitLine("Full thread dump");
+                arbiter.awaitReady(2);
+                assertThat(Long.parseLong(arbiter.ask("pid"))).isNotEqualTo(pid);
+            }
+        }
+
+        @Test
+        void replacesAWorkerWithAStuckRequestBeforeItKillsIt() throws Exception {
+            try (var arbiter = ready(1, Map.of("timeout", "2", "graceful-timeout", "600"))) {
+                long pid = Long.parseLong(arbiter.ask("stuck"));
+                List<ProcessHandle> stuck = List.of(ProcessHandle.of(pid).orElseThrow());
+                arbiter.awaitLine("in flight: GET /stuck 9000ms thread-1");
+                arbiter.awaitLine("Full thread dump");
+                arbiter.awaitReady(2);
+                ArbiterProcess.awaitEnd(stuck);
+                assertThat(Long.parseLong(arbiter.ask("pid"))).isNotEqualTo(pid);
+            }
+        }
+
+        @Test
+        void recyclesARetiringWorkerOnceItsSuccessorIsReady() throws Exception {
+            try (var arbiter = ready(1, Map.of())) {
+                long pid = Long.parseLong(arbiter.ask("retire"));
+                arbiter.awaitReady(2);
+                arbiter.awaitLine("Worker exited (pid: " + pid + ")");
+                assertThat(Long.parseLong(arbiter.ask("pid"))).isNotEqualTo(pid);
+            }
+        }
+
+        @Test
+        void addsAndTakesAwayWorkersButNeverTheLast() throws Exception {
+            try (var arbiter = ready(1, Map.of())) {
+                arbiter.signal(UnixSignal.TTIN);
+                arbiter.awaitReady(2);
+                long oldest = arbiter.workers().stream()
+                        .mapToLong(ProcessHandle::pid)
+                        .min()
+                        .orElseThrow();
+                arbiter.signal(UnixSignal.TTOU);
+                arbiter.awaitLine("Worker exited (pid: " + oldest + ")");
+                arbiter.signal(UnixSignal.TTOU);
+                arbiter.signal(UnixSignal.WINCH);
+                arbiter.signal(UnixSignal.USR2);
+                arbiter.awaitLine("USR2 is ignored");
+                assertThat(Long.parseLong(arbiter.ask("pid"))).isNotEqualTo(oldest);
+            }
+        }
+    }
+
+    @Nested
+    class Reloading {
+        @Test
+        void replacesAllWorkersByOnesOfTheNewConfiguration() throws Exception {
+            try (var arbiter = ready(2, Map.of("env", "REPLY=old"))) {
+                List<ProcessHandle> old = arbiter.workers();
+                assertThat(arbiter.ask("reply")).isEqualTo("old");
+                arbiter.configure(Map.of("env", "REPLY=new", "workers", "1"));
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLine("Reloaded");
+                ArbiterProcess.awaitEnd(old);
+                assertThat(arbiter.ask("reply")).isEqualTo("new");
+                assertThat(arbiter.workers()).hasSize(1);
+            }
+        }
+
+        @Test
+        void keepsTheOldWorkersWhenANewOneFails() throws Exception {
+            try (var arbiter = ready(2, Map.of("env", "REPLY=old"))) {
+                List<ProcessHandle> old = arbiter.workers();
+                arbiter.configure(Map.of("env", "MODE=fails\nCODE=4"));
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLine("Reload failed, the running workers stay: no application here");
+                assertThat(arbiter.ask("reply")).isEqualTo("old");
+                assertThat(old).allMatch(ProcessHandle::isAlive);
+                arbiter.configure(Map.of("env", "REPLY=new"));
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLine("Reloaded");
+                ArbiterProcess.awaitEnd(old);
+                assertThat(arbiter.ask("reply")).isEqualTo("new");
+            }
+        }
+
+        @Test
+        void keepsTheOldWorkersWhenTheConfigurationIsWrong() throws Exception {
+            try (var arbiter = ready(1, Map.of("env", "REPLY=old"))) {
+                arbiter.configure(Map.of("wrokers", "2"));
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLine("Reload failed, the running workers stay: unknown setting wrokers");
+                assertThat(arbiter.ask("reply")).isEqualTo("old");
+            }
+        }
+
+        @Test
+        void opensAddedListenersAndClosesRemovedOnes() throws Exception {
+            try (var arbiter = ready(1, Map.of())) {
+                int former = arbiter.port();
+                List<ProcessHandle> old = arbiter.workers();
+                arbiter.configure(Map.of("bind", "localhost:0"));
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLine("Reloaded");
+                ArbiterProcess.awaitEnd(old);
+                assertThat(arbiter.port()).isNotEqualTo(former);
+                assertThat(arbiter.ask("reply")).isEmpty();
+                assertThatThrownBy(() -> ArbiterProcess.ask(former, "reply")).isInstanceOf(ConnectException.class);
+            }
+        }
+
+        @Test
+        void doesOneMoreReloadForAHupDuringOne() throws Exception {
+            try (var arbiter = ready(1, Map.of("env", "REPLY=0"))) {
+                arbiter.configure(Map.of("env", "REPLY=1"));
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLog("second worker", lines -> ArbiterProcess.count(lines, "Booting worker") == 2);
+                arbiter.configure(Map.of("env", "REPLY=2"));
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLog("two reloads", lines -> ArbiterProcess.count(lines, "Reloaded") == 2);
+                arbiter.awaitLog("two exits", lines -> ArbiterProcess.count(lines, "Worker exited") == 2);
+                assertThat(arbiter.ask("reply")).isEqualTo("2");
+            }
+        }
+    }
+
+    @Nested
+    class Stopping {
+        @ParameterizedTest
+        @ValueSource(strings = {"TERM", "INT"})
+        void endsAllWorkersAndRemovesThePidfile(String signal) throws Exception {
+            Path pidfile = folder.resolve("pid");
+            try (var arbiter = ready(2, Map.of("pid", pidfile.toString()))) {
+                assertThat(pidfile).hasContent(Long.toString(arbiter.pid()));
+                List<ProcessHandle> workers = arbiter.workers();
+                arbiter.signal(UnixSignal.valueOf(signal));
+                assertThat(arbiter.awaitExit()).isZero();
+                assertThat(workers).noneMatch(ProcessHandle::isAlive);
+                assertThat(pidfile).doesNotExist();
+                arbiter.awaitLine("Shutting down: Master");
+            }
+        }
+
+        @Test
+        void killsWorkersThatDoNotEndInTime() throws Exception {
+            try (var arbiter = ready(1, Map.of("timeout", "0", "graceful-timeout", "1"))) {
+                arbiter.ask("stuck");
+                arbiter.signal(UnixSignal.TERM);
+                assertThat(arbiter.awaitExit()).isZero();
+                arbiter.awaitLine("has not ended in time");
+            }
+        }
+
+        @Test
+        void hurriesAtASecondSignal() throws Exception {
+            try (var arbiter = ready(1, Map.of("timeout", "0", "graceful-timeout", "600"))) {
+                arbiter.ask("stuck");
+                arbiter.signal(UnixSignal.TERM);
+                arbiter.awaitLine("Handling signal: term");
+                arbiter.signal(UnixSignal.INT);
+                assertThat(arbiter.awaitExit()).isZero();
+            }
+        }
+
+        @Test
+        void workersEndWhenTheArbiterIsKilled() throws Exception {
+            try (var arbiter = ready(2, Map.of())) {
+                List<ProcessHandle> workers = arbiter.workers();
+                int port = arbiter.port();
+                arbiter.signal(UnixSignal.KILL);
+                ArbiterProcess.awaitEnd(workers);
+                assertThatThrownBy(() -> ArbiterProcess.ask(port, "reply")).isInstanceOf(ConnectException.class);
+            }
+        }
+    }
+}

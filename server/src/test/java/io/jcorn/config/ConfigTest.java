@@ -1,0 +1,258 @@
+package io.jcorn.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jcorn.sock.BindAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigTest {
+    @Test
+    void defaultsAreThoseOfTheTable() throws ConfigException {
+        Config config = Config.of(Map.of());
+
+        assertThat(config.apps()).isEmpty();
+        assertThat(config.configFile()).isEmpty();
+        assertThat(config.env()).isEmpty();
+        assertThat(config.jvmOpts()).isEmpty();
+        assertThat(config.pidfile()).isEmpty();
+        assertThat(config.workDir().getFileName()).hasToString("jcorn-" + System.getProperty("user.name"));
+        assertThat(config.umask()).isZero();
+        assertThat(config.bind()).containsExactly(new BindAddress.Tcp("127.0.0.1", 8000));
+        assertThat(config.backlog()).isEqualTo(2048);
+        assertThat(config.workers()).isEqualTo(1);
+        assertThat(config.workerClass()).isEqualTo(WorkerClass.ADAPTIVE);
+        assertThat(config.threads()).isZero();
+        assertThat(config.workerConnections()).isEqualTo(10_000);
+        assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.bootTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.gracefulTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.maxRequests()).isZero();
+        assertThat(config.maxRequestsJitter()).isZero();
+        assertThat(config.keepAlive()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.headTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.bodyTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.writeTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.limitRequestLine()).isEqualTo(8190);
+        assertThat(config.limitRequestFields()).isEqualTo(100);
+        assertThat(config.limitRequestFieldSize()).isEqualTo(8190);
+        assertThat(config.limitRequestBody()).isZero();
+        assertThat(config.bodyBuffer()).isEqualTo(65_536);
+        assertThat(config.responseBuffer()).isEqualTo(1 << 20);
+        assertThat(config.permitMissingHost()).isFalse();
+        assertThat(config.logLevel()).isEqualTo("info");
+        assertThat(config.accessLogfile()).isEmpty();
+        assertThat(config.accessLogFormat())
+                .isEqualTo("%(h)s %(l)s %(u)s %(t)s \"%(r)s\" %(s)s %(b)s \"%(f)s\" \"%(a)s\"");
+    }
+
+    /** Each setting with a value that is not its default. */
+    private static Map<String, String> explicit() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("app", "/=/srv/root.war\n/shop=/srv/a=b.war");
+        texts.put("config", "/etc/jcorn.toml");
+        texts.put("env", "A=1\nB=x=y");
+        texts.put("jvm-opt", "-Xmx1g\n-Dpath=C:\\\\n");
+        texts.put("pid", "/run/jcorn.pid");
+        texts.put("work-dir", "/var/lib/jcorn");
+        texts.put("umask", "0o27");
+        texts.put("bind", "[::1]:80\nunix:/run/jcorn.sock\nfd://3");
+        texts.put("backlog", "64");
+        texts.put("workers", "4");
+        texts.put("worker-class", "gthread");
+        texts.put("threads", "12");
+        texts.put("worker-connections", "500");
+        texts.put("timeout", "0.25");
+        texts.put("boot-timeout", "600");
+        texts.put("graceful-timeout", "5");
+        texts.put("max-requests", "10000000000");
+        texts.put("max-requests-jitter", "50");
+        texts.put("keep-alive", "75");
+        texts.put("head-timeout", "3");
+        texts.put("body-timeout", "4");
+        texts.put("write-timeout", "6");
+        texts.put("limit-request-line", "4094");
+        texts.put("limit-request-fields", "20");
+        texts.put("limit-request-field-size", "1000");
+        texts.put("limit-request-body", "10485760");
+        texts.put("body-buffer", "1024");
+        texts.put("response-buffer", "2048");
+        texts.put("permit-missing-host", "true");
+        texts.put("log-level", "debug");
+        texts.put("access-logfile", "-");
+        texts.put("access-logformat", "%(r)s");
+        return texts;
+    }
+
+    @Test
+    void explicitValuesAreWhatTheirAccessorsGive() throws ConfigException {
+        Config config = Config.of(explicit());
+
+        assertThat(config.apps())
+                .containsExactly(
+                        new AppLocation("", Path.of("/srv/root.war")),
+                        new AppLocation("/shop", Path.of("/srv/a=b.war")));
+        assertThat(config.configFile()).hasValue(Path.of("/etc/jcorn.toml"));
+        assertThat(config.env()).isEqualTo(Map.of("A", "1", "B", "x=y"));
+        assertThat(config.jvmOpts()).containsExactly("-Xmx1g", "-Dpath=C:\\n");
+        assertThat(config.pidfile()).hasValue(Path.of("/run/jcorn.pid"));
+        assertThat(config.workDir()).isEqualTo(Path.of("/var/lib/jcorn"));
+        assertThat(config.umask()).isEqualTo(027);
+        assertThat(config.bind())
+                .containsExactly(
+                        new BindAddress.Tcp("::1", 80),
+                        new BindAddress.Unix(Path.of("/run/jcorn.sock")),
+                        new BindAddress.Fd(3));
+        assertThat(config.backlog()).isEqualTo(64);
+        assertThat(config.workers()).isEqualTo(4);
+        assertThat(config.workerClass()).isEqualTo(WorkerClass.GTHREAD);
+        assertThat(config.threads()).isEqualTo(12);
+        assertThat(config.workerConnections()).isEqualTo(500);
+        assertThat(config.timeout()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.bootTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.gracefulTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.maxRequests()).isEqualTo(10_000_000_000L);
+        assertThat(config.maxRequestsJitter()).isEqualTo(50);
+        assertThat(config.keepAlive()).isEqualTo(Duration.ofSeconds(75));
+        assertThat(config.headTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.bodyTimeout()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(config.writeTimeout()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(config.limitRequestLine()).isEqualTo(4094);
+        assertThat(config.limitRequestFields()).isEqualTo(20);
+        assertThat(config.limitRequestFieldSize()).isEqualTo(1000);
+        assertThat(config.limitRequestBody()).isEqualTo(10 << 20);
+        assertThat(config.bodyBuffer()).isEqualTo(1024);
+        assertThat(config.responseBuffer()).isEqualTo(2048);
+        assertThat(config.permitMissingHost()).isTrue();
+        assertThat(config.logLevel()).isEqualTo("debug");
+        assertThat(config.accessLogfile()).hasValue("-");
+        assertThat(config.accessLogFormat()).isEqualTo("%(r)s");
+    }
+
+    @Test
+    void theExplicitValuesLeaveNoSettingOut() throws ConfigException {
+        Map<String, String> explicit = Config.of(explicit()).toMap();
+        Map<String, String> defaults = Config.of(Map.of()).toMap();
+
+        assertThat(explicit).hasSameSizeAs(Settings.all());
+        assertThat(explicit).allSatisfy((name, text) -> assertThat(text).isNotEqualTo(defaults.get(name)));
+    }
+
+    @Test
+    void aMapMadeOfItMakesItAgain() throws ConfigException {
+        assertThat(Config.of(explicit()).toMap()).isEqualTo(explicit());
+
+        Map<String, String> defaults = Config.of(Map.of()).toMap();
+        assertThat(Config.of(defaults).toMap()).isEqualTo(defaults);
+    }
+
+    @Test
+    void itsListingIsAFileThatMakesItAgain() throws ConfigException {
+        Map<String, String> texts = explicit();
+        texts.remove("config");
+        texts.put("env", "QUOTE=a\"b\\\\c\\nd\te\u0001");
+        Config config = Config.of(texts);
+
+        Layer read = TomlFile.parse(ConfigListing.of(config), "listing");
+
+        assertThat(Config.of(List.of(read), Path.of("/")).toMap()).isEqualTo(config.toMap());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30, 30000",
+        "1.5, 1500",
+        ".5, 500",
+        "0, 0",
+        "30s, 30000",
+        "1.5s, 1500",
+        "2m, 120000",
+        "500ms, 500",
+        "1h, 3600000",
+    })
+    void timesAreSecondsOrHaveAUnit(String text, long millis) throws ConfigException {
+        assertThat(Config.of(Map.of("timeout", text)).timeout()).hasMillis(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "100, 100", "64k, 65536", "10M, 10485760", "2g, 2147483648"})
+    void sizesAreBytesOrHaveAUnit(String text, long bytes) throws ConfigException {
+        assertThat(Config.of(Map.of("limit-request-body", text)).limitRequestBody())
+                .isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"022, 18", "0o22, 18", "0, 0", "777, 511"})
+    void theUmaskIsOctal(String text, int mask) throws ConfigException {
+        assertThat(Config.of(Map.of("umask", text)).umask()).isEqualTo(mask);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "workers | x | workers: 'x' is not valid; give a whole number from 1 to 1000",
+                "workers | 0 | workers: '0' is out of range; give a whole number from 1 to 1000",
+                "workers | +2 | workers: '+2' is not valid; give a whole number from 1 to 1000",
+                "workers | '' | workers: '' is not valid; give a whole number from 1 to 1000",
+                "backlog | 0 | backlog: '0' is out of range; give a whole number of 1 or more",
+                "max-requests | -1 | max-requests: '-1' is not valid; give a whole number of 0 or more",
+                "timeout | -1 | timeout: '-1' is no time; give seconds such as 30 or 1.5, or a time such as 500ms,"
+                        + " 30s, 2m or 1h",
+                "timeout | 1.2.3 | timeout: '1.2.3' is no time; give seconds such as 30 or 1.5, or a time such as"
+                        + " 500ms, 30s, 2m or 1h",
+                "timeout | NaN | timeout: 'NaN' is no time; give seconds such as 30 or 1.5, or a time such as 500ms,"
+                        + " 30s, 2m or 1h",
+                "body-buffer | 2g | body-buffer: '2g' is too large; give at most 1073741824 bytes",
+                "body-buffer | 1x | body-buffer: '1x' is not valid; give a number of bytes such as 65536, 64k or 10m",
+                "umask | 9 | umask: '9' is no file mode mask; give an octal one such as 022",
+                "worker-class | gevent | worker-class: 'gevent' is not known; give one of adaptive, gthread, sync,"
+                        + " virtual",
+                "log-level | loud | log-level: 'loud' is not known; give one of debug, info, warning, error, critical",
+                "permit-missing-host | yes | permit-missing-host: 'yes' is neither true nor false",
+                "env | A | env: 'A' is no variable; give NAME=VALUE",
+                "app | shop=a.war | app: 'shop=a.war' has a context path without its slash; give /shop=a.war",
+                "app | /shop= | app: '/shop=' names no application; give /ctx=APP.war",
+                "pid | '' | pid: the path is empty",
+                "wrokers | 2 | unknown setting wrokers; did you mean workers?",
+                "gracefull_timeout | 2 | unknown setting gracefull_timeout; did you mean graceful-timeout?",
+                "spew | 2 | unknown setting spew",
+            })
+    void anInvalidValueIsToldWithWhatWouldBeRight(String name, String text, String message) {
+        assertThatThrownBy(() -> Config.of(Map.of(name, text)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/srv/a.war, ''", "/=/srv/a.war, ''", "=/srv/a.war, ''", "/x=/srv/a.war, /x", "/x/=/srv/a.war, /x"})
+    void aContextPathIsTheRootOrBeginsWithASlash(String text, String contextPath) throws ConfigException {
+        assertThat(Config.of(Map.of("app", text)).apps())
+                .containsExactly(new AppLocation(contextPath, Path.of("/srv/a.war")));
+    }
+
+    @Test
+    void twoApplicationsCannotShareAContextPath() {
+        assertThatThrownBy(() -> Config.of(Map.of("app", "/a=x.war\n/a/=y.war")))
+                .hasMessage("app: two applications have the context path /a; give each its own,"
+                        + " as in --app /ctx=y.war");
+    }
+
+    @Test
+    void pathsAreAbsoluteAndRelativeOnesBeginAtTheDirectory() throws ConfigException {
+        Layer layer = TomlFile.parse("pid = 'run/x.pid'\napp = '../a.war'\naccess-logfile = 'access.log'", "f");
+
+        Config config = Config.of(List.of(layer), Path.of("/srv/www"));
+
+        assertThat(config.pidfile()).hasValue(Path.of("/srv/www/run/x.pid"));
+        assertThat(config.apps()).containsExactly(new AppLocation("", Path.of("/srv/a.war")));
+        assertThat(config.accessLogfile()).hasValue("/srv/www/access.log");
+    }
+}
