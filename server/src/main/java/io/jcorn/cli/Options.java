@@ -100,6 +100,7 @@ final class Options {
         if (setting.isFlag()) {
             return option.type(Boolean.class)
                     .arity("0..1")
+                    .paramLabel("true|false")
                     .fallbackValue("true")
                     .negatable(true)
                     .build();
