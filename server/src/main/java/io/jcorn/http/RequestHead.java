@@ -1,23 +1,23 @@
 package io.jcorn.http;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A parsed request head: request line and field lines (RFC 9112 §2, §3, §5) as offsets into the bytes that arrived.
  *
  * <p>Names and values become strings only when asked for. A head is filled by {@link HeadParser} and read-only
- * afterwards; it belongs to one exchange and is read by whichever thread serves that exchange.
+ * afterwards; it belongs to one exchange and is read by whichever thread serves that exchange. It refers to the
+ * caller's buffer, whose bytes must stay until the exchange ended or {@link #detach} was called. To be used again it
+ * only needs to be given to a parser again.
  */
 public final class RequestHead {
-    private static final int INTS_PER_FIELD = 4;
-
-    byte[] bytes = new byte[0];
+    final FieldSection fields = new FieldSection();
     String method = "";
+    TargetForm form = TargetForm.ORIGIN;
     int targetStart;
     int targetEnd;
-    /** The path's bounds within the target; equal where there is none. */
+    /** The path's bounds; equal where there is none. */
     int pathStart;
 
     int pathEnd;
@@ -25,14 +25,44 @@ public final class RequestHead {
     int queryStart = -1;
 
     int queryEnd;
+    /** The authority's bounds: the target's, else the Host field's; -1 where there is none. */
+    int authorityStart = -1;
+
+    int authorityEnd;
     int minorVersion;
-    String authority;
-    int[] fields = new int[INTS_PER_FIELD * 16];
-    int fieldCount;
     long contentLength = -1;
     boolean chunked;
     boolean keepAlive;
     boolean expectContinue;
+    /** Bytes of the head, from the start given to the parser through the empty line. */
+    int length;
+
+    /** Forgets everything and lets go of the buffer. */
+    public void clear() {
+        fields.clear();
+        method = "";
+        form = TargetForm.ORIGIN;
+        targetStart = 0;
+        targetEnd = 0;
+        pathStart = 0;
+        pathEnd = 0;
+        queryStart = -1;
+        queryEnd = 0;
+        authorityStart = -1;
+        authorityEnd = 0;
+        minorVersion = 0;
+        contentLength = -1;
+        chunked = false;
+        keepAlive = false;
+        expectContinue = false;
+        length = 0;
+    }
+
+    /** Copies the head's bytes out of the caller's buffer, which may then be used for something else. */
+    public void detach() {
+        fields.bytes = Arrays.copyOfRange(fields.bytes, fields.base, fields.base + length);
+        fields.base = 0;
+    }
 
     /** The method, a token in the client's spelling (RFC 9110 §9.1). */
     public String method() {
@@ -41,20 +71,30 @@ public final class RequestHead {
 
     /** The request-target as it arrived (RFC 9112 §3.2), bytes as ISO-8859-1. */
     public String target() {
-        return string(targetStart, targetEnd);
+        return fields.string(targetStart, targetEnd);
     }
 
-    /** The target's path, still percent-encoded: "/…"; "*" of the asterisk-form; "" of the authority-form. */
+    public TargetForm targetForm() {
+        return form;
+    }
+
+    /**
+     * The target's path, still percent-encoded: "/…"; "*" of the asterisk-form; "" of the authority-form. An absolute-form
+     * without a path has "/", or "*" with OPTIONS (RFC 9112 §3.2.4).
+     */
     public String rawPath() {
-        return string(pathStart, pathEnd);
+        if (pathStart == pathEnd && form == TargetForm.ABSOLUTE) {
+            return queryStart < 0 && method.equals("OPTIONS") ? "*" : "/";
+        }
+        return fields.string(pathStart, pathEnd);
     }
 
-    /** The target's query, still percent-encoded, without its question mark; null where there is none. */
+    /** The target's query, still percent-encoded, without its question mark or a fragment; null where there is none. */
     public String rawQuery() {
-        return queryStart < 0 ? null : string(queryStart, queryEnd);
+        return queryStart < 0 ? null : fields.string(queryStart, queryEnd);
     }
 
-    /** 0 or 1, of HTTP/1.0 and HTTP/1.1. */
+    /** 0 or 1, of HTTP/1.0 and HTTP/1.1; a client of HTTP/1.2 and above is served as 1.1 (RFC 9110 §2.5). */
     public int minorVersion() {
         return minorVersion;
     }
@@ -63,9 +103,12 @@ public final class RequestHead {
         return minorVersion == 0 ? "HTTP/1.0" : "HTTP/1.1";
     }
 
-    /** The host and port the client meant (RFC 9112 §3.3): the absolute-form's, else the Host field's; null where there is none. */
+    /**
+     * The host and port the client meant (RFC 9112 §3.3): the target's, else the Host field's. "" where the Host field
+     * is empty, null where there is none.
+     */
     public String authority() {
-        return authority;
+        return authorityStart < 0 ? null : fields.string(authorityStart, authorityEnd);
     }
 
     /** The body's length in bytes by Content-Length; -1 where that field is missing. */
@@ -89,7 +132,7 @@ public final class RequestHead {
 
     /** Whether the client waits for 100 (Continue) before it sends the body (RFC 9110 §10.1.1). */
     public boolean expectsContinue() {
-        return expectContinue;
+        return expectContinue && hasBody();
     }
 
     public boolean isHead() {
@@ -97,73 +140,42 @@ public final class RequestHead {
     }
 
     public int fieldCount() {
-        return fieldCount;
+        return fields.count();
     }
 
     /** The name of field line {@code index} in the client's spelling. */
     public String name(int index) {
-        int at = index * INTS_PER_FIELD;
-        return string(fields[at], fields[at + 1]);
+        return fields.name(index);
     }
 
     /** The value of field line {@code index} without surrounding white space, bytes as ISO-8859-1. */
     public String value(int index) {
-        int at = index * INTS_PER_FIELD;
-        return string(fields[at + 2], fields[at + 3]);
+        return fields.value(index);
     }
 
     /** The value of the first field line of that name, in any case; null where there is none. */
     public String field(String name) {
-        int index = indexOf(name, 0);
-        return index < 0 ? null : value(index);
+        return fields.first(name);
     }
 
     /** The values of all field lines of that name, in the order they came. */
     public List<String> fields(String name) {
-        List<String> values = new ArrayList<>(2);
-        for (int i = indexOf(name, 0); i >= 0; i = indexOf(name, i + 1)) {
-            values.add(value(i));
-        }
-        return values;
+        return fields.all(name);
     }
 
     /** The index of the first field line of that name at or behind {@code from}; -1 where there is none. */
     public int indexOf(String name, int from) {
-        int length = name.length();
-        for (int i = from; i < fieldCount; i++) {
-            int at = i * INTS_PER_FIELD;
-            if (fields[at + 1] - fields[at] == length && equalsIgnoreCase(name, fields[at])) {
-                return i;
-            }
-        }
-        return -1;
+        return fields.indexOf(name, from);
     }
 
-    void addField(int nameStart, int nameEnd, int valueStart, int valueEnd) {
-        int at = fieldCount++ * INTS_PER_FIELD;
-        if (at == fields.length) {
-            fields = java.util.Arrays.copyOf(fields, 2 * at);
-        }
-        fields[at] = nameStart;
-        fields[at + 1] = nameEnd;
-        fields[at + 2] = valueStart;
-        fields[at + 3] = valueEnd;
+    /** Whether the lines of that name, read as a list of tokens (RFC 9110 §5.6.1), hold {@code token}. */
+    public boolean hasToken(String name, String token) {
+        return fields.hasToken(name, token);
     }
 
-    private boolean equalsIgnoreCase(String name, int start) {
-        for (int i = 0; i < name.length(); i++) {
-            if (lower(name.charAt(i)) != lower(bytes[start + i])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int lower(int c) {
-        return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-    }
-
-    private String string(int start, int end) {
-        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+    /** The request line, for logs. */
+    @Override
+    public String toString() {
+        return method + " " + target() + " " + protocol();
     }
 }

@@ -23,22 +23,32 @@ public final class ResponseHead {
         this.status = status;
     }
 
-    /** Replaces all fields of that name by one, at the first one's place. */
+    /**
+     * Replaces all fields of that name by one, at the first one's place.
+     *
+     * @throws IllegalArgumentException see {@link #add}
+     */
     public void set(String name, String value) {
         int i = indexOf(name, 0);
         if (i < 0) {
             add(name, value);
             return;
         }
-        namesAndValues.set(2 * i + 1, value);
+        namesAndValues.set(2 * i + 1, FieldSyntax.checkValue(name, value));
         for (int j = indexOf(name, i + 1); j >= 0; j = indexOf(name, j)) {
             removeAt(j);
         }
     }
 
+    /**
+     * Adds a field. Characters beyond ISO-8859-1 become "?".
+     *
+     * @throws IllegalArgumentException if the name is no token, or the value holds a control character other than HTAB
+     */
     public void add(String name, String value) {
-        namesAndValues.add(name);
-        namesAndValues.add(value);
+        String sendable = FieldSyntax.checkValue(name, value);
+        namesAndValues.add(FieldSyntax.checkName(name));
+        namesAndValues.add(sendable);
     }
 
     public void remove(String name) {
@@ -64,6 +74,29 @@ public final class ResponseHead {
             values.add(value(i));
         }
         return values;
+    }
+
+    /** Whether the fields of that name, read as lists of tokens (RFC 9110 §5.6.1), hold {@code token}. */
+    public boolean hasToken(String name, String token) {
+        for (int i = indexOf(name, 0); i >= 0; i = indexOf(name, i + 1)) {
+            if (TokenList.contains(value(i), token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a Content-Length field declares, in bytes; -1 where there is none or it is no number. */
+    public long contentLength() {
+        String declared = field("Content-Length");
+        if (declared == null) {
+            return -1;
+        }
+        try {
+            return Math.max(-1, Long.parseLong(declared));
+        } catch (NumberFormatException notANumber) {
+            return -1;
+        }
     }
 
     public int fieldCount() {

@@ -6,10 +6,12 @@ import io.jcorn.posix.Posix;
 import io.jcorn.posix.UnixSignal;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,6 @@ import java.util.regex.Pattern;
 /** A running {@link ArbiterMain}: its settings, its log, its workers and what they answer. */
 final class ArbiterProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
-    private static final Pattern LISTENING = Pattern.compile("istening at: .*http://127\\.0\\.0\\.1:(\\d+)");
 
     private final Path file;
     private final Map<String, String> settings = new TreeMap<>();
@@ -123,30 +124,32 @@ final class ArbiterProcess implements AutoCloseable {
         return lines.stream().filter(line -> line.contains(part)).count();
     }
 
-    int port() {
+    /** Where it listens on 127.0.0.1, by its last word of that. */
+    InetSocketAddress address() throws IOException {
+        return address("127\\.0\\.0\\.1");
+    }
+
+    /** The address that the log has as {@code http://HOST:PORT}; {@code host} is a pattern. */
+    InetSocketAddress address(String host) throws IOException {
         awaitLine("istening at:");
-        return log().stream()
-                .map(LISTENING::matcher)
+        Pattern url = Pattern.compile("istening at: .*http://\\[?(" + host + ")\\]?:(\\d+)");
+        Matcher last = log().stream()
+                .map(url::matcher)
                 .filter(Matcher::find)
-                .map(matcher -> Integer.parseInt(matcher.group(1)))
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
+        return new InetSocketAddress(InetAddress.getByName(last.group(1)), Integer.parseInt(last.group(2)));
     }
 
     /** What some worker answers to {@code word}. */
     String ask(String word) throws IOException {
-        return ask(port(), word);
+        return ask(address(), word);
     }
 
-    static String ask(int port, String word) throws IOException {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port));
-            socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-            socket.getOutputStream().write((word + "\n").getBytes(StandardCharsets.UTF_8));
-            InputStream in = socket.getInputStream();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (SocketTimeoutException e) {
-            throw new AssertionError("no answer to " + word, e);
+    static String ask(SocketAddress address, String word) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(address)) {
+            channel.write(ByteBuffer.wrap((word + "\n").getBytes(StandardCharsets.UTF_8)));
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -37,16 +37,19 @@ final class TestWorker {
     private final WorkerBoot boot;
     private final StatusPipe status;
     private final ScoreboardSlot slot;
+    private final Set<String> inherited;
     private volatile boolean alive = true;
     private volatile boolean draining;
 
-    private TestWorker(WorkerBoot boot, StatusPipe status) throws IOException {
+    private TestWorker(WorkerBoot boot, StatusPipe status, Set<String> inherited) throws IOException {
+        this.inherited = inherited;
         this.boot = boot;
         this.status = status;
         this.slot = Scoreboard.map(Path.of(boot.scoreboard())).slot(boot.slot());
     }
 
     public static void main(String[] arguments) throws Exception {
+        Set<String> inherited = descriptors();
         String mode = System.getenv().getOrDefault("MODE", "");
         WorkerBoot boot = WorkerBoot.read();
         StatusPipe status = StatusPipe.open();
@@ -58,7 +61,7 @@ final class TestWorker {
             }
             case "dies" -> System.exit(9);
             case "hangs" -> new CountDownLatch(1).await();
-            default -> new TestWorker(boot, status).serve();
+            default -> new TestWorker(boot, status, inherited).serve();
         }
     }
 
@@ -125,7 +128,7 @@ final class TestWorker {
                 return System.getenv().getOrDefault("REPLY", "");
             }
             case "descriptors" -> {
-                return String.join("\n", descriptors());
+                return String.join("\n", inherited);
             }
             default -> {
                 // asks for the pid alone

@@ -1,0 +1,25 @@
+package io.jcorn.probe;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Never comes back. */
+@WebServlet("/loop")
+public final class LoopServlet extends HttpServlet {
+    private volatile long turns;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        while (turns >= 0) {
+            spin();
+        }
+    }
+
+    /** The line that a thread dump must show. */
+    private void spin() {
+        turns = (turns + 1) & Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,17 @@
+package io.jcorn.probe;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Which worker answers. */
+@WebServlet("/pid")
+public final class PidServlet extends HttpServlet {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/plain");
+        response.getOutputStream().print(ProcessHandle.current().pid());
+    }
+}

@@ -1,0 +1,21 @@
+package io.jcorn.it;
+
+import java.nio.file.Path;
+
+/** What the build made before the tests run. */
+final class Built {
+    static final Path ROOT =
+            Path.of(System.getProperty("jcorn.root", "../..")).toAbsolutePath().normalize();
+    static final Path JCORN = ROOT.resolve("dist/target/jcorn/bin/jcorn");
+    static final Path DEMO = war("demo");
+    static final Path PROBE = war("probe");
+    static final Path SPRING_MVC = war("spring-mvc");
+    static final Path TARGET = ROOT.resolve("it-tests/tests/target");
+    static final String VERSION = System.getProperty("jcorn.version", "0.1.0-SNAPSHOT");
+
+    private Built() {}
+
+    private static Path war(String name) {
+        return ROOT.resolve("it-tests").resolve(name).resolve("target").resolve(name + ".war");
+    }
+}

@@ -1,0 +1,205 @@
+package io.jcorn.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A running {@code bin/jcorn} with its log in a file. Closing it kills whatever is left of it and of its workers. Used
+ * by one test's thread.
+ */
+final class JcornProcess implements AutoCloseable {
+    private static final Pattern LISTENING = Pattern.compile("Listening at: .*?http://127\\.0\\.0\\.1:(\\d+)");
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Process process;
+    private final Path log;
+    private final Set<ProcessHandle> everSeen = ConcurrentHashMap.newKeySet();
+
+    private JcornProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts {@code bin/jcorn} on a free port of 127.0.0.1 and waits until it serves. */
+    static JcornProcess serving(Path war, String... options) {
+        return serving(Map.of(), war, options);
+    }
+
+    static JcornProcess serving(Map<String, String> environment, Path war, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("--bind", "127.0.0.1:0", "--log-level", "debug"));
+        arguments.addAll(List.of(options));
+        arguments.add(war.toString());
+        JcornProcess jcorn = launch(environment, arguments);
+        try {
+            jcorn.awaitReady();
+        } catch (AssertionError e) {
+            jcorn.close();
+            throw e;
+        }
+        return jcorn;
+    }
+
+    /** Starts {@code bin/jcorn} with just these arguments and doesn't wait. */
+    static JcornProcess launch(Map<String, String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(Built.JCORN.toString()));
+        command.addAll(arguments);
+        return launchCommand(environment, command, Built.TARGET.toFile());
+    }
+
+    static JcornProcess launchCommand(Map<String, String> environment, List<String> command, File folder) {
+        try {
+            Path logs = Files.createDirectories(Built.TARGET.resolve("logs"));
+            Path log = logs.resolve("%s-%d.log".formatted(callingTest(), COUNT.incrementAndGet()));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            return new JcornProcess(builder.start(), log);
+        } catch (IOException e) {
+            throw new AssertionError(command + " could not be started", e);
+        }
+    }
+
+    private void awaitReady() {
+        Await.until("the first worker is ready", () -> {
+            assertThat(process.isAlive()).as(() -> "jcorn lives\n" + log()).isTrue();
+            return hasLogged("Listening at: ") && hasLogged("is ready");
+        });
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The address that the log tells; its port was chosen by the system. */
+    InetSocketAddress address() {
+        int port = Integer.parseInt(awaitLog(LISTENING.pattern()).group(1));
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    RawClient connect() {
+        return RawClient.connect(address());
+    }
+
+    /** A GET on a connection of its own. */
+    HttpAnswer get(String target) {
+        try (RawClient client = connect()) {
+            return client.get(target);
+        }
+    }
+
+    /** The JVMs below the arbiter. */
+    Set<Long> workers() {
+        look();
+        return process.children()
+                .filter(ProcessHandle::isAlive)
+                .map(ProcessHandle::pid)
+                .collect(Collectors.toSet());
+    }
+
+    /** Waits for {@code count} workers, each of which has said that it is ready. */
+    Set<Long> awaitWorkers(int count) {
+        return Await.value(count + " workers are ready", () -> {
+            Set<Long> workers = workers();
+            boolean ready = workers.size() == count
+                    && workers.stream().allMatch(pid -> hasLogged("Worker \\(pid:" + pid + "\\) is ready"));
+            return ready ? Optional.of(workers) : Optional.empty();
+        });
+    }
+
+    void signal(String signal) {
+        look();
+        Processes.signal(signal, pid());
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Whether a line of the log holds {@code regex}. */
+    boolean hasLogged(String regex) {
+        return Pattern.compile(regex).matcher(log()).find();
+    }
+
+    /** How many times the log holds {@code regex}. */
+    long timesLogged(String regex) {
+        return Pattern.compile(regex).matcher(log()).results().count();
+    }
+
+    MatchResult awaitLog(String regex) {
+        return Await.value("the log holds " + regex + " in " + log, () -> {
+            Matcher matcher = Pattern.compile(regex).matcher(log());
+            return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
+        });
+    }
+
+    /** Waits for the end and returns the exit code. */
+    int awaitExit() {
+        try {
+            assertThat(process.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS))
+                    .as(() -> "jcorn ended\n" + log())
+                    .isTrue();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits until neither the process nor one that it ever started is alive. */
+    void awaitNothingLeft() {
+        Await.until("no process is left", () -> everSeen.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** Closes standard input, which a terminal's Ctrl-D or a parent's end does. */
+    void closeInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void look() {
+        Processes.family(process.toHandle()).forEach(everSeen::add);
+    }
+
+    @Override
+    public void close() {
+        look();
+        everSeen.forEach(ProcessHandle::destroyForcibly);
+        awaitNothingLeft();
+    }
+
+    private static String callingTest() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                        .filter(name -> name.endsWith("IT"))
+                        .findFirst())
+                .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                .orElse("jcorn");
+    }
+}

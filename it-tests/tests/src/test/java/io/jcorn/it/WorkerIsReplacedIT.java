@@ -1,0 +1,90 @@
+package io.jcorn.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class WorkerIsReplacedIT {
+    private static final int KILLS = 5;
+
+    @Test
+    void afterKill9AndTheRequestsOfOtherWorkersGoOn() {
+        try (JcornProcess jcorn = JcornProcess.serving(Built.PROBE, "--workers", "2");
+                Load load = Load.on(jcorn, "/plaintext", 4)) {
+            for (int kill = 0; kill < KILLS; kill++) {
+                Set<Long> before = jcorn.awaitWorkers(2);
+                Processes.signal("KILL", before.iterator().next());
+                Await.until("the killed one is gone", () -> !jcorn.workers().equals(before));
+                jcorn.awaitWorkers(2);
+                load.awaitMore(100);
+            }
+            // no more is lost than what the killed worker could have had in hand
+            assertThat(load.stop().failures()).hasSizeLessThanOrEqualTo(KILLS * 4);
+        }
+    }
+
+    @Test
+    void ifAServletLoopsForeverAndTheLogTellsWhere() {
+        try (JcornProcess jcorn = JcornProcess.serving(Built.PROBE, "--workers", "2", "--timeout", "2");
+                RawClient stuck = jcorn.connect()) {
+            Set<Long> before = jcorn.awaitWorkers(2);
+            stuck.send("GET /loop HTTP/1.1\r\nHost: test\r\n\r\n");
+            try (Load load = Load.on(jcorn, "/plaintext", 4)) {
+                jcorn.awaitLog("WORKER TIMEOUT \\(pid:\\d+\\)");
+                load.awaitMore(100);
+            }
+            jcorn.awaitLog("io\\.jcorn\\.probe\\.LoopServlet\\.(spin|doGet)\\(LoopServlet\\.java:\\d+\\)");
+            jcorn.awaitLog("GET /loop");
+            Await.until("the stuck one is gone", () -> !jcorn.workers().containsAll(before));
+
+            assertThat(jcorn.awaitWorkers(2)).containsAnyElementsOf(before);
+            assertThat(jcorn.get("/plaintext").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void ifAServletEatsTheHeapAndOnlyThatOne() {
+        try (JcornProcess jcorn = JcornProcess.serving(Built.PROBE, "--workers", "2", "--jvm-opt", "-Xmx64m")) {
+            Set<Long> before = jcorn.awaitWorkers(2);
+            try (RawClient client = jcorn.connect()) {
+                client.send("GET /oom HTTP/1.1\r\nHost: test\r\n\r\n");
+                assertThat(client.isClosedByServer()).isTrue();
+            }
+            Await.until("the one out of memory is gone", () -> !jcorn.workers().containsAll(before));
+
+            assertThat(jcorn.awaitWorkers(2)).containsAnyElementsOf(before);
+            assertThat(jcorn.hasLogged("OutOfMemoryError")).isTrue();
+        }
+    }
+
+    @Test
+    void afterMaxRequestsAndNoRequestIsLost() {
+        try (JcornProcess jcorn = JcornProcess.serving(
+                        Built.PROBE, "--workers", "2", "--max-requests", "1000", "--max-requests-jitter", "200");
+                Load load = Load.on(jcorn, "/plaintext", 4)) {
+            Set<Long> before = jcorn.awaitWorkers(2);
+            Await.until("both were replaced", () -> jcorn.workers().stream().noneMatch(before::contains));
+            load.awaitMore(500);
+
+            assertThat(load.stop().failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutTheOthersRequestsWaiting() throws Exception {
+        try (JcornProcess jcorn =
+                        JcornProcess.serving(Built.PROBE, "--workers", "2", "--threads", "4", "--timeout", "3");
+                RawClient stuck = jcorn.connect()) {
+            jcorn.awaitWorkers(2);
+            stuck.send("GET /loop HTTP/1.1\r\nHost: test\r\n\r\n");
+            long start = System.nanoTime();
+            for (int i = 0; i < 50; i++) {
+                assertThat(jcorn.get("/plaintext").status()).isEqualTo(200);
+            }
+            // far below the timeout: nothing waited for the stuck worker to be found
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package tree;
+
+public record Oak(int acorns) {}

@@ -1,0 +1,174 @@
+package io.jcorn.worker;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A selector and what belongs to it: connections that are idle, slow to send their head or slow to take their response.
+ *
+ * <p>Led by one {@link RequestThread} at a time, see {@link Lead}; all fields but the two volatile ones and the queue of
+ * returned connections are the leader's. The leader runs quick requests itself. When it can't promise to be back at
+ * once, another thread takes the lead and this one becomes the request's thread.
+ */
+final class EventLoop {
+    private static final int BUFFER_BYTES = 8192;
+    private static final int MAX_SPARE_BUFFERS = 256;
+    private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long SWEEP_MILLIS = 250;
+
+    final Worker worker;
+    final Lead lead;
+    private final Selector selector;
+    private final Acceptor acceptor;
+    private final ArrayDeque<SelectionKey> ready = new ArrayDeque<>();
+    private final Consumer<SelectionKey> addReady = ready::add;
+    private final ConcurrentLinkedQueue<Http1Connection> returned = new ConcurrentLinkedQueue<>();
+    private final ArrayDeque<byte[]> spareBuffers = new ArrayDeque<>();
+    private long nextSweep = System.nanoTime();
+    private int connections;
+    private volatile long lastTurn = System.nanoTime();
+    private volatile boolean selecting;
+
+    EventLoop(Worker worker, Acceptor acceptor) throws IOException {
+        this.worker = worker;
+        this.acceptor = acceptor;
+        this.selector = Selector.open();
+        this.lead = new Lead(this::findLeader);
+    }
+
+    void start() {
+        findLeader();
+    }
+
+    private void findLeader() {
+        worker.threads().lead(this::run);
+    }
+
+    /** Leads the loop until the lead is lost or the worker ends. */
+    void run() {
+        lead.begin();
+        try {
+            while (!worker.isStopped()) {
+                if (!turn()) {
+                    return;
+                }
+            }
+            closeAll();
+        } catch (IOException e) {
+            worker.fail("the event loop can't wait for connections", e);
+        }
+    }
+
+    /** One round: wait, serve what is ready, now and then sweep. Returns false if the lead was lost on the way. */
+    private boolean turn() throws IOException {
+        long now = System.nanoTime();
+        if (now - nextSweep >= 0) {
+            sweep(now);
+        }
+        if (ready.isEmpty()) {
+            select();
+        }
+        for (Http1Connection c = returned.poll(); c != null; c = returned.poll()) {
+            if (!c.returned()) {
+                return false;
+            }
+        }
+        for (SelectionKey key = ready.poll(); key != null; key = ready.poll()) {
+            if (!key.isValid()) {
+                continue;
+            }
+            if (key.attachment() instanceof Http1Connection c) {
+                if (!c.ready()) {
+                    return false;
+                }
+            } else {
+                acceptor.accept(this, key);
+            }
+        }
+        return true;
+    }
+
+    private void select() throws IOException {
+        selecting = true;
+        if (returned.isEmpty()) {
+            selector.select(addReady, SWEEP_MILLIS);
+        } else {
+            selector.selectNow(addReady);
+        }
+        selecting = false;
+        lastTurn = System.nanoTime();
+    }
+
+    private void sweep(long now) {
+        nextSweep = now + SWEEP_NANOS;
+        acceptor.sweep(this, selector);
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof Http1Connection c) {
+                c.sweep(now);
+            }
+        }
+    }
+
+    /** Gives a connection back to the leader; from any thread. */
+    void giveBack(Http1Connection connection) {
+        returned.add(connection);
+        wakeup();
+    }
+
+    /** Has the leader look at the selector again; from any thread. */
+    void wakeup() {
+        if (selecting) {
+            selector.wakeup();
+        }
+    }
+
+    /** Takes in an accepted connection. Leader only. */
+    void add(SocketChannel channel) throws IOException {
+        Http1Connection connection = new Http1Connection(this, channel, worker.nextConnectionId());
+        connection.register(channel.register(selector, SelectionKey.OP_READ, connection));
+        connections++;
+        worker.stats().connectionOpened();
+    }
+
+    void removed() {
+        connections--;
+        worker.stats().connectionClosed();
+    }
+
+    /** A buffer for input, of {@value #BUFFER_BYTES} bytes. Leader only. */
+    byte[] takeBuffer() {
+        byte[] buffer = spareBuffers.pollLast();
+        return buffer == null ? new byte[BUFFER_BYTES] : buffer;
+    }
+
+    void releaseBuffer(byte[] buffer) {
+        if (buffer.length == BUFFER_BYTES && spareBuffers.size() < MAX_SPARE_BUFFERS) {
+            spareBuffers.addLast(buffer);
+        }
+    }
+
+    /** How many connections this loop has. Leader only; others get a number that was right a moment ago. */
+    int connections() {
+        return connections;
+    }
+
+    /** When the leader was last seen alive, by {@link System#nanoTime}. */
+    long lastTurn() {
+        return lastTurn;
+    }
+
+    private void closeAll() throws IOException {
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof Http1Connection c) {
+                c.close();
+            }
+        }
+        selector.close();
+    }
+}

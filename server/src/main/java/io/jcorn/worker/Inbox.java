@@ -1,0 +1,126 @@
+package io.jcorn.worker;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Arrays;
+
+/**
+ * The bytes of a connection that arrived and weren't consumed: {@code bytes[start…end)}.
+ *
+ * <p>Belongs to whoever has custody of the connection. The bytes below {@code floor} are those of the head that is being
+ * served: its {@link io.jcorn.http.RequestHead} points to them, so they stay where they are.
+ */
+final class Inbox {
+    private static final int FIRST_BYTES = 8192;
+
+    private final SocketChannel channel;
+    private byte[] bytes;
+    private int floor;
+    private int start;
+    private int end;
+    private boolean eof;
+
+    Inbox(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Gives it a buffer to read into, if it has none. */
+    void useBuffer(byte[] buffer) {
+        bytes = buffer;
+        floor = 0;
+        start = 0;
+        end = 0;
+    }
+
+    boolean hasBuffer() {
+        return bytes != null;
+    }
+
+    /** Takes the buffer away; only when empty and no head is being served. */
+    byte[] takeBuffer() {
+        byte[] buffer = bytes;
+        bytes = null;
+        return buffer;
+    }
+
+    /** Reads what the socket has and there is room for, without blocking: the number of bytes, or -1 at its end. */
+    int fill() throws IOException {
+        makeRoom();
+        int n = channel.read(ByteBuffer.wrap(bytes, end, bytes.length - end));
+        if (n < 0) {
+            eof = true;
+        } else {
+            end += n;
+        }
+        return n;
+    }
+
+    /** Reads from the socket into the caller's array; only when empty. */
+    int readThrough(byte[] into, int offset, int length) throws IOException {
+        int n = channel.read(ByteBuffer.wrap(into, offset, length));
+        if (n < 0) {
+            eof = true;
+        }
+        return n;
+    }
+
+    private void makeRoom() {
+        if (bytes == null) {
+            useBuffer(new byte[FIRST_BYTES]);
+        }
+        if (start == end) {
+            start = floor;
+            end = floor;
+        }
+        if (end < bytes.length) {
+            return;
+        }
+        if (start > floor) {
+            System.arraycopy(bytes, start, bytes, floor, end - start);
+            end -= start - floor;
+            start = floor;
+        } else {
+            // a new array: a head that is being served keeps the old one
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+        }
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
+    }
+
+    int available() {
+        return end - start;
+    }
+
+    boolean isEmpty() {
+        return start == end;
+    }
+
+    /** Whether the peer sends no more. */
+    boolean isEof() {
+        return eof;
+    }
+
+    void consume(int count) {
+        start += count;
+    }
+
+    /** Keeps all that was consumed so far in its place, until {@link #release}. */
+    void pin() {
+        floor = start;
+    }
+
+    void release() {
+        floor = 0;
+    }
+}

@@ -1,0 +1,100 @@
+package io.jcorn.worker;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A platform thread of a worker: leads an event loop, or runs a request, or waits for either.
+ *
+ * <p>{@code lead} and {@code task} belong to the thread itself; {@code serving} and {@code progress} are written by it
+ * and read by the {@link Watchdog}.
+ */
+final class RequestThread extends Thread {
+    private final RequestThreads threads;
+    private volatile Runnable task;
+
+    /** While this thread runs a request inline: the lead it holds, and what {@link Lead#enter} gave. Else null. */
+    private Lead lead;
+
+    private long entered;
+
+    private volatile Http1Exchange serving;
+    private volatile long progressNanos;
+
+    RequestThread(RequestThreads threads, String name, Runnable first) {
+        super(name);
+        this.threads = threads;
+        this.task = first;
+        setDaemon(true);
+    }
+
+    /** The current thread if it is one of a worker's; null on an application's own or a virtual thread. */
+    static RequestThread current() {
+        return Thread.currentThread() instanceof RequestThread thread ? thread : null;
+    }
+
+    /** Gives the event loop to another thread if this one leads it: to be called before anything that may block. */
+    static void beforeBlocking() {
+        RequestThread thread = current();
+        if (thread != null && thread.lead != null) {
+            thread.lead.take(thread.entered);
+            thread.lead = null;
+        }
+    }
+
+    void inline(Lead held, long enteredTurn) {
+        lead = held;
+        entered = enteredTurn;
+    }
+
+    @Override
+    public void run() {
+        while (task != null) {
+            task.run();
+            task = null;
+            Runnable next = threads.next(this);
+            if (next != null) {
+                task = next;
+            } else {
+                awaitTask();
+            }
+        }
+    }
+
+    private void awaitTask() {
+        while (task == null) {
+            LockSupport.parkNanos(this, RequestThreads.IDLE_NANOS);
+            if (task == null && threads.retire(this)) {
+                return;
+            }
+        }
+    }
+
+    /** Called by {@link RequestThreads} for a thread that it took off its idle stack. */
+    void wake(Runnable work) {
+        task = work;
+        LockSupport.unpark(this);
+    }
+
+    void beginService(Http1Exchange exchange, long now) {
+        progressNanos = now;
+        serving = exchange;
+    }
+
+    void endService() {
+        serving = null;
+    }
+
+    /** The exchange whose service this thread runs; null if none. For the watchdog. */
+    Http1Exchange serving() {
+        return serving;
+    }
+
+    /** When the service last did I/O, or began, by {@link System#nanoTime}. */
+    long progressNanos() {
+        return progressNanos;
+    }
+
+    void madeProgress(long now) {
+        progressNanos = now;
+    }
+}

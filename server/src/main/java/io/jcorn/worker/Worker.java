@@ -1,0 +1,209 @@
+package io.jcorn.worker;
+
+import io.jcorn.app.Application;
+import io.jcorn.boot.ScoreboardSlot;
+import io.jcorn.config.Config;
+import io.jcorn.config.WorkerClass;
+import io.jcorn.http.HeadEncoder;
+import io.jcorn.http.HeadLimits;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A worker at work: its loops, its threads and the application they serve.
+ *
+ * <p>What is asked of it from outside, {@link #drain} and {@link #awaitDrained}, is asked by the process's main thread
+ * alone, see {@link WorkerMain}.
+ */
+final class Worker {
+    private static final Logger LOG = System.getLogger("jcorn.worker");
+    /** Threads where the setting leaves it to us: they are made when there is work for them, so many cost nothing. */
+    private static final int DEFAULT_THREADS = 256;
+
+    private static final long POLL_MILLIS = 10;
+
+    private final Application application;
+    private final Runnable onMaxRequests;
+    private final Limits limits;
+    private final RequestThreads threads;
+    private final Executor virtualThreads;
+    private final HeadEncoder encoder = new HeadEncoder(InstantSource.system());
+    private final Stats stats = new Stats();
+    private final AccessLog accessLog;
+    private final List<EventLoop> loops = new ArrayList<>();
+    private final List<Acceptor> acceptors = new ArrayList<>();
+    private final Watchdog watchdog;
+    private final AtomicLong connectionIds = new AtomicLong();
+    private final long maxRequests;
+    private final AtomicBoolean retiring = new AtomicBoolean();
+    private final boolean adaptive;
+    private volatile boolean draining;
+    private volatile boolean stopped;
+
+    Worker(
+            Config config,
+            Application application,
+            List<ServerSocketChannel> listeners,
+            ScoreboardSlot slot,
+            Runnable onMaxRequests)
+            throws IOException {
+        this.application = application;
+        this.onMaxRequests = onMaxRequests;
+        this.limits = limits(config);
+        this.adaptive = config.workerClass() == WorkerClass.ADAPTIVE;
+        int loopCount = Math.max(1, Runtime.getRuntime().availableProcessors() / (2 * config.workers()));
+        this.threads = new RequestThreads(threadLimit(config), loopCount);
+        this.virtualThreads = config.workerClass() == WorkerClass.VIRTUAL ? VirtualThreads.executor() : null;
+        this.accessLog = AccessLog.open(config);
+        for (int i = 0; i < loopCount; i++) {
+            Acceptor acceptor = new Acceptor(listeners, Math.max(1, config.workerConnections() / loopCount));
+            acceptors.add(acceptor);
+            loops.add(new EventLoop(this, acceptor));
+        }
+        this.maxRequests = config.maxRequests() == 0
+                ? Long.MAX_VALUE
+                : config.maxRequests() + ThreadLocalRandom.current().nextLong(config.maxRequestsJitter() + 1);
+        this.watchdog = new Watchdog(this, slot, loops, config.timeout().toNanos());
+    }
+
+    private static int threadLimit(Config config) {
+        if (config.workerClass() == WorkerClass.SYNC) {
+            return 1;
+        }
+        return config.threads() == 0 ? DEFAULT_THREADS : config.threads();
+    }
+
+    private static Limits limits(Config config) {
+        return new Limits(
+                new HeadLimits(
+                        config.limitRequestLine(),
+                        config.limitRequestFields(),
+                        config.limitRequestFieldSize(),
+                        config.permitMissingHost()),
+                config.headTimeout().toNanos(),
+                config.bodyTimeout().toNanos(),
+                config.writeTimeout().toNanos(),
+                config.keepAlive().toNanos(),
+                config.bodyBuffer(),
+                config.responseBuffer(),
+                config.limitRequestBody());
+    }
+
+    /** Begins to accept connections. */
+    void start() {
+        loops.forEach(EventLoop::start);
+        watchdog.start();
+    }
+
+    // ---- for connections and exchanges, from any thread
+
+    Limits limits() {
+        return limits;
+    }
+
+    Application application() {
+        return application;
+    }
+
+    RequestThreads threads() {
+        return threads;
+    }
+
+    /** Where requests run with {@code -k virtual}; null otherwise. */
+    Executor virtualThreads() {
+        return virtualThreads;
+    }
+
+    HeadEncoder encoder() {
+        return encoder;
+    }
+
+    Stats stats() {
+        return stats;
+    }
+
+    AccessLog accessLog() {
+        return accessLog;
+    }
+
+    long nextConnectionId() {
+        return connectionIds.incrementAndGet();
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Whether a request may run on the event loop's thread: it won't wait for its client, and its mapping is quick. */
+    boolean runsInline(Http1Exchange exchange) {
+        return adaptive
+                && exchange.requestBody().isPrefetched()
+                && exchange.cost().isQuick();
+    }
+
+    /** Runs {@code task} on a request thread. */
+    void execute(Runnable task) {
+        if (virtualThreads == null) {
+            threads.execute(task);
+        } else {
+            virtualThreads.execute(task);
+        }
+    }
+
+    /** Something without which a worker can't work. It ends the process; the arbiter replaces it. */
+    void fail(String what, Throwable cause) {
+        LOG.log(Level.ERROR, "Worker cannot go on: " + what, cause);
+        Runtime.getRuntime().halt(1);
+    }
+
+    /** Tells, once, when {@code max_requests} have been served; goes on serving until it is replaced. */
+    void checkMaxRequests() {
+        if (stats.requests() >= maxRequests && retiring.compareAndSet(false, true)) {
+            LOG.log(Level.INFO, "Autorestarting worker after current request.");
+            onMaxRequests.run();
+        }
+    }
+
+    // ---- for the main thread
+
+    /** Leaves new connections to the siblings and ends those that are open, each after its next response. */
+    void drain() {
+        draining = true;
+        acceptors.forEach(Acceptor::close);
+        loops.forEach(EventLoop::wakeup);
+    }
+
+    /** Blocks until the last connection has gone, at most {@code atMost}; false if some are still there. */
+    boolean awaitDrained(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (stats.connections() > 0 || !acceptors.stream().allMatch(Acceptor::isClosed)) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return true;
+    }
+
+    /** Closes what is open and stops the application. */
+    void stop() {
+        stopped = true;
+        loops.forEach(EventLoop::wakeup);
+        application.close();
+        accessLog.close();
+    }
+}

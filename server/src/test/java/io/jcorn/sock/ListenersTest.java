@@ -1,0 +1,150 @@
+package io.jcorn.sock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jcorn.posix.Descriptors;
+import io.jcorn.posix.Posix;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListenersTest {
+    private static final int BACKLOG = 16;
+
+    @TempDir
+    Path folder;
+
+    private final Posix posix;
+
+    ListenersTest() throws IOException {
+        posix = Posix.load();
+    }
+
+    private Listeners open(String... addresses) throws BindFailure {
+        return Listeners.none().rebind(posix, parse(addresses), BACKLOG, 0);
+    }
+
+    private static List<BindAddress> parse(String... addresses) {
+        return Stream.of(addresses).map(BindAddress::parse).toList();
+    }
+
+    private void close(Listeners listeners) {
+        listeners.closeExcept(Listeners.none(), posix);
+    }
+
+    @Test
+    void tellsThePortThatTheKernelChose() throws Exception {
+        Listeners listeners = open("127.0.0.1:0", "[::1]:0");
+        try {
+            assertThat(listeners.urls())
+                    .matches("http://127\\.0\\.0\\.1:[1-9]\\d+,http://\\[0:0:0:0:0:0:0:1]:[1-9]\\d+");
+            assertThat(listeners.all()).allMatch(listener -> listener.fd() >= Descriptors.HIGH);
+        } finally {
+            close(listeners);
+        }
+    }
+
+    @Test
+    void keepsTheSocketsOfUnchangedAddresses() throws Exception {
+        Listeners first = open("127.0.0.1:0", "localhost:0");
+        Listeners second = first.rebind(posix, parse("localhost:0", "unix:" + folder.resolve("s")), BACKLOG, 0);
+        first.closeExcept(second, posix);
+        try {
+            assertThat(second.all().get(0)).isEqualTo(first.all().get(1));
+            assertThat(posix.isOpen(first.all().get(1).fd())).isTrue();
+            assertThat(posix.isOpen(first.all().get(0).fd())).isFalse();
+        } finally {
+            close(second);
+        }
+    }
+
+    @Test
+    void leavesNothingOpenWhenOneFails() throws Exception {
+        Path socket = folder.resolve("s");
+        try (var taken = new ServerSocket(0)) {
+            assertThatThrownBy(() -> open("unix:" + socket, "127.0.0.1:" + taken.getLocalPort()))
+                    .isInstanceOf(BindFailure.class)
+                    .hasMessageContaining("the port is in use");
+        }
+        assertThat(socket).doesNotExist();
+    }
+
+    @Test
+    void appliesTheUmaskAndRemovesAStaleUnixSocket() throws Exception {
+        Path socket = folder.resolve("s");
+        try (var stale = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            stale.bind(UnixDomainSocketAddress.of(socket));
+        }
+        assertThat(socket).exists();
+        Listeners listeners = Listeners.none().rebind(posix, parse("unix:" + socket), BACKLOG, 0117);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
+                .isEqualTo("rw-rw----");
+        close(listeners);
+        assertThat(socket).doesNotExist();
+    }
+
+    @Test
+    void refusesAUnixSocketThatIsAlive() throws Exception {
+        Path socket = folder.resolve("s");
+        try (var alive = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            alive.bind(UnixDomainSocketAddress.of(socket));
+            assertThatThrownBy(() -> open("unix:" + socket)).hasMessageContaining("another process listens there");
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsNoSocket() throws Exception {
+        Path file = Files.createFile(folder.resolve("s"));
+        assertThatThrownBy(() -> open("unix:" + file)).hasMessageContaining("the path exists and is not a socket");
+        assertThat(file).exists();
+    }
+
+    @Test
+    void refusesAUnixPathThatIsTooLong() {
+        String name = "x".repeat(120);
+        assertThatThrownBy(() -> open("unix:" + folder.resolve(name))).hasMessageContaining("at most 103 bytes");
+    }
+
+    @Test
+    void refusesAnAddressOfAnotherMachine() {
+        assertThatThrownBy(() -> open("192.0.2.1:0")).hasMessageContaining("no network interface of this machine");
+    }
+
+    @Test
+    void refusesADescriptorThatIsNoSocket() {
+        assertThatThrownBy(() -> open("fd://999")).hasMessageContaining("descriptor 999 is no inherited socket");
+    }
+
+    @Test
+    void adoptsAnInheritedSocket() throws Exception {
+        Listeners opened = open("127.0.0.1:0");
+        Listener original = opened.all().get(0);
+        Listeners adopted = open("fd://" + original.fd());
+        try {
+            assertThat(adopted.urls()).isEqualTo(opened.urls());
+            assertThat(posix.isOpen(original.fd())).isFalse();
+        } finally {
+            close(adopted);
+        }
+    }
+
+    @Test
+    void takesTheSocketsOfSystemdInsteadOfItsOwn() {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        assertThat(Listeners.addresses(parse(":8000"), Map.of("LISTEN_PID", pid, "LISTEN_FDS", "2")))
+                .isEqualTo(parse("fd://3", "fd://4"));
+        assertThat(Listeners.addresses(parse(":8000"), Map.of("LISTEN_PID", "1", "LISTEN_FDS", "2")))
+                .isEqualTo(parse(":8000"));
+    }
+}

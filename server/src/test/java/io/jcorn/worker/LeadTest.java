@@ -1,0 +1,47 @@
+package io.jcorn.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LeadTest {
+    private final AtomicInteger found = new AtomicInteger();
+    private final Lead lead = new Lead(found::incrementAndGet);
+
+    @Test
+    void aLeaderThatComesBackInTimeLeadsOn() {
+        lead.begin();
+        long entered = lead.enter();
+        assertThat(lead.leave(entered)).isTrue();
+        assertThat(lead.take(entered)).isFalse();
+        assertThat(found).hasValue(0);
+    }
+
+    @Test
+    void aLeaderThatOverstaysLosesTheLead() {
+        lead.begin();
+        long entered = lead.enter();
+        assertThat(lead.take(lead.seen())).isTrue();
+        assertThat(found).hasValue(1);
+        assertThat(lead.leave(entered)).isFalse();
+    }
+
+    @Test
+    void theOldLeaderCannotTakeTheLeadOfTheNew() {
+        lead.begin();
+        long old = lead.enter();
+        lead.take(old);
+        lead.begin();
+        long entered = lead.enter();
+        assertThat(lead.take(old)).isFalse();
+        assertThat(lead.leave(old)).isFalse();
+        assertThat(lead.leave(entered)).isTrue();
+    }
+
+    @Test
+    void nobodyTakesALeadThatIsNotInARequest() {
+        lead.begin();
+        assertThat(lead.take(lead.seen())).isFalse();
+    }
+}

@@ -1,0 +1,41 @@
+package io.jcorn.servlet;
+
+import io.jcorn.app.Application;
+import io.jcorn.app.Service;
+import io.jcorn.http.HttpException;
+import io.jcorn.http.RequestHead;
+import io.jcorn.servlet.context.WebApplication;
+import io.jcorn.servlet.dispatch.Router;
+import io.jcorn.servlet.session.SessionSweeper;
+import java.util.List;
+
+/** All web applications of a worker, started. */
+final class BridgeApplication implements Application {
+    private final List<WebApplication> applications;
+    private final Router router;
+    private final SessionSweeper sweeper;
+
+    BridgeApplication(List<WebApplication> applications) {
+        this.applications = List.copyOf(applications);
+        this.router =
+                new Router(applications.stream().map(WebApplication::dispatcher).toList());
+        this.sweeper = SessionSweeper.start(
+                applications.stream().map(WebApplication::sessions).toList());
+    }
+
+    @Override
+    public Service route(RequestHead head) throws HttpException {
+        return router.route(head);
+    }
+
+    @Override
+    public void close() {
+        sweeper.close();
+        stop(applications);
+    }
+
+    /** In reverse order of their start. */
+    static void stop(List<WebApplication> applications) {
+        for (int i = applications.size() - 1; i >= 0; i--) applications.get(i).close();
+    }
+}

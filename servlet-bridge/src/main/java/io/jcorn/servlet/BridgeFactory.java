@@ -1,0 +1,34 @@
+package io.jcorn.servlet;
+
+import io.jcorn.app.AppEnvironment;
+import io.jcorn.app.Application;
+import io.jcorn.app.ApplicationFactory;
+import io.jcorn.app.DeploymentException;
+import io.jcorn.servlet.context.WebApplication;
+import io.jcorn.servlet.deploy.Deployment;
+import io.jcorn.servlet.deploy.WarDeployer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Deploys and starts WARs; what a worker finds by {@link java.util.ServiceLoader}. */
+public final class BridgeFactory implements ApplicationFactory {
+    @Override
+    public Application create(List<AppSpec> apps, AppEnvironment environment) throws DeploymentException {
+        List<WebApplication> started = new ArrayList<>(apps.size());
+        try {
+            WarDeployer deployer = new WarDeployer();
+            for (AppSpec app : apps) {
+                Deployment deployment = deployer.deploy(app, environment);
+                started.add(WebApplication.start(nameOf(app), deployment, environment.serverInfo()));
+            }
+            return new BridgeApplication(started);
+        } catch (DeploymentException | RuntimeException e) {
+            BridgeApplication.stop(started);
+            throw e;
+        }
+    }
+
+    private static String nameOf(AppSpec app) {
+        return app.location().getFileName() + " at " + (app.contextPath().isEmpty() ? "/" : app.contextPath());
+    }
+}

@@ -1,0 +1,112 @@
+package io.jcorn.servlet.context;
+
+import io.jcorn.servlet.descriptor.MultipartDef;
+import io.jcorn.servlet.descriptor.ServletDef;
+import io.jcorn.servlet.descriptor.ServletMapping;
+import io.jcorn.servlet.descriptor.WebApp;
+import io.jcorn.servlet.dispatch.ContextDispatcher.Mapping;
+import io.jcorn.servlet.dispatch.ServletHolder;
+import io.jcorn.servlet.dispatch.UrlPattern;
+import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The servlets of an application and their mappings, while they are being collected. Confined to the thread that starts it. */
+final class Servlets {
+    /** The name under which applications know a container's default servlet, Spring's for one. */
+    static final String DEFAULT = "default";
+
+    private static final System.Logger LOG = System.getLogger("jcorn.servlet");
+
+    private final Map<String, BridgeServletRegistration> byName = new LinkedHashMap<>();
+    private final Map<String, ServletHolder> mappings = new LinkedHashMap<>();
+    private final PhaseGate gate;
+    private final ServletContext context;
+
+    Servlets(PhaseGate gate, ServletContext context) {
+        this.gate = gate;
+        this.context = context;
+    }
+
+    /** @param defaultServlet serves what nothing else is mapped to, unless the application declares a servlet of that name */
+    void declare(WebApp app, Servlet defaultServlet) {
+        holder(DEFAULT).supply(defaultServlet);
+        for (ServletDef def : app.servlets()) declare(def);
+        for (ServletMapping mapping : app.servletMappings()) {
+            UrlPattern.parse(mapping.urlPattern());
+            mappings.put(mapping.urlPattern(), holder(mapping.servletName()));
+        }
+    }
+
+    private void declare(ServletDef def) {
+        byName.remove(def.name());
+        ServletHolder holder = holder(def.name());
+        holder.className(def.className());
+        holder.initParameters().putAll(def.initParams());
+        holder.asyncSupported(def.asyncSupported());
+        holder.runAs(def.runAs());
+        if (def.multipart() != null) holder.multipartConfig(multipart(def.multipart()));
+        if (def.jspFile() != null) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "servlet {0}: JSP pages are not supported, it answers 404",
+                    def.name());
+        }
+        if (!def.enabled() || def.jspFile() != null) {
+            holder.disable();
+        } else if (def.loadOnStartup() != null) {
+            holder.loadOnStartup(def.loadOnStartup());
+        }
+    }
+
+    private static MultipartConfigElement multipart(MultipartDef def) {
+        return new MultipartConfigElement(
+                def.location(), def.maxFileSize(), def.maxRequestSize(), def.fileSizeThreshold());
+    }
+
+    private ServletHolder holder(String name) {
+        return byName.computeIfAbsent(
+                        name, n -> new BridgeServletRegistration(gate, new ServletHolder(n, context), mappings))
+                .servlet();
+    }
+
+    /** The registration to fill in for code that adds a servlet; null if there is a complete one of that name already. */
+    BridgeServletRegistration add(String name) {
+        gate.checkOpen();
+        if (name == null || name.isEmpty()) throw new IllegalArgumentException("a servlet needs a name");
+        BridgeServletRegistration known = byName.get(name);
+        if (known != null && known.getClassName() != null) return null;
+        holder(name);
+        return byName.get(name);
+    }
+
+    boolean holds(Servlet instance) {
+        return byName.values().stream().anyMatch(r -> r.servlet().isSupplied(instance));
+    }
+
+    ServletHolder find(String name) {
+        BridgeServletRegistration registration = byName.get(name);
+        return registration == null ? null : registration.servlet();
+    }
+
+    Map<String, BridgeServletRegistration> byName() {
+        return byName;
+    }
+
+    Collection<ServletHolder> holders() {
+        return byName.values().stream().map(BridgeServletRegistration::servlet).toList();
+    }
+
+    /** All mappings, "/" among them. */
+    List<Mapping> mappings() {
+        mappings.putIfAbsent("/", holder(DEFAULT));
+        List<Mapping> all = new ArrayList<>();
+        mappings.forEach((pattern, servlet) -> all.add(new Mapping(UrlPattern.parse(pattern), servlet)));
+        return all;
+    }
+}

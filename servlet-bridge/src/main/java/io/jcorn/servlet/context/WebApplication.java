@@ -1,0 +1,194 @@
+package io.jcorn.servlet.context;
+
+import io.jcorn.app.DeploymentException;
+import io.jcorn.servlet.deploy.Deployment;
+import io.jcorn.servlet.deploy.Initializer;
+import io.jcorn.servlet.dispatch.ContextDispatcher;
+import io.jcorn.servlet.dispatch.FilterHolder;
+import io.jcorn.servlet.dispatch.Instances;
+import io.jcorn.servlet.dispatch.ServletHolder;
+import io.jcorn.servlet.session.Sessions;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.UnavailableException;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EventListener;
+import java.util.List;
+
+/**
+ * The life of one web application (Servlet 6.1 §2.3, §8.2.4, §10.12, §11.3.2). Started and stopped on one thread; runs application code
+ * and may block.
+ *
+ * <pre>
+ *   initializers ─► listeners made ─► contextInitialized ─► filters ─► load-on-startup servlets ─► serving
+ *   loader closed ◄─ @PreDestroy ◄─ contextDestroyed ◄─ sessions ◄─ filters ◄─ servlets ◄────────────┘
+ * </pre>
+ *
+ * Whatever was started is remembered as the step that ends it, so that a start that fails half-way undoes just what was done.
+ */
+public final class WebApplication implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("jcorn.servlet");
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private record Ending(String what, Step step) {}
+
+    private final String name;
+    private final WebContext context;
+    private final Deque<Ending> endings = new ArrayDeque<>();
+    private RunningContext running;
+
+    private WebApplication(String name, WebContext context) {
+        this.name = name;
+        this.context = context;
+    }
+
+    /**
+     * Starts an application; takes over the deployment and closes it when it ends or fails.
+     *
+     * @param name for messages: which application, such as {@code shop.war at /shop}
+     * @throws DeploymentException with one line that names the application, the class that failed and the root cause
+     */
+    public static WebApplication start(String name, Deployment deployment, String serverInfo)
+            throws DeploymentException {
+        WebContext context;
+        try {
+            context = new WebContext(deployment, serverInfo);
+        } catch (RuntimeException e) {
+            throw StartFailure.of(name, "the descriptor", e);
+        }
+        WebApplication application = new WebApplication(name, context);
+        application.endings.push(new Ending("class loader", deployment::close));
+        try {
+            application.asApplication(application::startAll);
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            application.close();
+            throw StartFailure.of(name, "its start", e);
+        }
+        return application;
+    }
+
+    public ContextDispatcher dispatcher() {
+        return running.dispatcher();
+    }
+
+    public Sessions sessions() {
+        return running.sessions();
+    }
+
+    private void startAll() throws DeploymentException {
+        for (Initializer initializer : context.deployment().initializers()) {
+            String type = initializer.initializer().getClass().getName();
+            step("initializer " + type, () -> initializer.initializer().onStartup(initializer.handledTypes(), context));
+        }
+        context.gate().move(Phase.LISTENERS);
+        for (String type : context.deployment().webApp().listeners()) {
+            step("listener " + type, () -> declareListener(type));
+        }
+        // settled here: those that an initializer added, and whatever listeners add from now on are of other kinds
+        for (EventListener listener : List.copyOf(context.listeners().declared()))
+            initialize(listener, Phase.LISTENERS);
+        for (EventListener listener : List.copyOf(context.listeners().added())) initialize(listener, Phase.RESTRICTED);
+        context.gate().move(Phase.LISTENERS);
+        startFilters();
+        startServlets();
+        startFilters(); // that a servlet's init has added
+        context.gate().move(Phase.RUNNING);
+        context.settings().cookies().freeze();
+        step("the descriptor", () -> running = new RunningContext(context));
+        endings.push(new Ending("sessions", running.sessions()::close));
+        // servlets that start with their first request end with the others
+        context.servlets().holders().forEach(servlet -> endings.push(new Ending(servlet.describe(), servlet::stop)));
+        context.dispatcher(running.dispatcher());
+    }
+
+    private void declareListener(String type) throws ReflectiveOperationException {
+        Class<?> loaded = Class.forName(type, false, context.getClassLoader());
+        EventListener listener = Instances.create(loaded.asSubclass(EventListener.class));
+        context.listeners().declare(listener);
+        endings.push(new Ending("listener " + type, () -> Instances.release(listener)));
+    }
+
+    private void initialize(EventListener listener, Phase phase) throws DeploymentException {
+        if (!(listener instanceof ServletContextListener told)) return;
+        context.gate().move(phase);
+        String what = "listener " + listener.getClass().getName();
+        ServletContextEvent event = new ServletContextEvent(context);
+        step(what, () -> told.contextInitialized(event));
+        endings.push(new Ending(what, () -> told.contextDestroyed(event)));
+    }
+
+    private void startFilters() throws DeploymentException {
+        for (FilterHolder filter : context.filters().holders()) {
+            if (filter.className() == null || filter.isStarted()) continue;
+            step(filter.describe(), filter::start);
+            endings.push(new Ending(filter.describe(), filter::stop));
+        }
+    }
+
+    private void startServlets() throws DeploymentException {
+        List<ServletHolder> early = context.servlets().holders().stream()
+                .filter(s -> s.loadOnStartup() >= 0)
+                .sorted(Comparator.comparingInt(ServletHolder::loadOnStartup))
+                .toList();
+        for (ServletHolder servlet : early) {
+            endings.push(new Ending(servlet.describe(), servlet::stop));
+            step(servlet.describe(), () -> {
+                try {
+                    servlet.start();
+                } catch (UnavailableException e) {
+                    // says that it can't serve yet, or at all: its requests get 503 or 404, the others are served
+                    LOG.log(System.Logger.Level.WARNING, name + ": " + servlet.describe() + " is unavailable", e);
+                }
+            });
+        }
+    }
+
+    private void step(String what, Step step) throws DeploymentException {
+        try {
+            step.run();
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            throw StartFailure.of(name, what, e);
+        }
+    }
+
+    /** Ends what was started, the latest first. What fails is logged, and the rest ends nevertheless. */
+    @Override
+    public void close() {
+        context.gate().move(Phase.RUNNING);
+        try {
+            asApplication(() -> {
+                while (!endings.isEmpty()) end(endings.pop());
+            });
+        } catch (DeploymentException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void end(Ending ending) {
+        try {
+            ending.step().run();
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            LOG.log(System.Logger.Level.ERROR, name + ": " + ending.what() + " failed to end", e);
+        }
+    }
+
+    private interface Part {
+        void run() throws DeploymentException;
+    }
+
+    private void asApplication(Part part) throws DeploymentException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(context.getClassLoader());
+        try {
+            part.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.jcorn.servlet.deploy;
+
+import io.jcorn.servlet.descriptor.WebApp;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An application ready to be started.
+ *
+ * @param contextPath "" or "/name"
+ * @param resourceRoots folders looked up in this order: the webapp folders, then META-INF/resources of each library
+ * @param loader the application's class loader, also {@link Closeable}
+ * @param initializers in the order in which they are to be called
+ * @param orderedLibs names of the libraries with fragments in their order, for {@code ServletContext.ORDERED_LIBS}; null if the
+ *     application asked for no order
+ * @param tempDir the context's own, existing and empty
+ */
+public record Deployment(
+        String contextPath,
+        List<Path> resourceRoots,
+        WebApp webApp,
+        ClassLoader loader,
+        List<Initializer> initializers,
+        List<String> orderedLibs,
+        Path tempDir)
+        implements Closeable {
+    public Deployment {
+        resourceRoots = List.copyOf(resourceRoots);
+        initializers = List.copyOf(initializers);
+        orderedLibs = orderedLibs == null ? null : List.copyOf(orderedLibs);
+    }
+
+    /** Closes the loader: its open jars. Classes already loaded go on working. */
+    @Override
+    public void close() throws IOException {
+        if (loader instanceof Closeable closeable) closeable.close();
+    }
+}

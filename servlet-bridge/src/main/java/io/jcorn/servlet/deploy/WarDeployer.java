@@ -1,0 +1,118 @@
+package io.jcorn.servlet.deploy;
+
+import io.jcorn.app.AppEnvironment;
+import io.jcorn.app.ApplicationFactory.AppSpec;
+import io.jcorn.app.DeploymentException;
+import io.jcorn.servlet.deploy.ArchiveScan.Trait;
+import io.jcorn.servlet.descriptor.DescriptorException;
+import io.jcorn.servlet.descriptor.Effective;
+import io.jcorn.servlet.descriptor.WebApp;
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes a WAR, a folder or a loose WAR file ready to be started. Stateless; blocks on disk; calls no initializer. */
+public final class WarDeployer {
+    private static final System.Logger LOG = System.getLogger("jcorn.deploy");
+
+    /**
+     * Unpacks, scans and merges. What it finds is kept in the work folder for other workers and later starts.
+     *
+     * @throws DeploymentException with one line that names the application, what was wrong and what would be right
+     */
+    public Deployment deploy(AppSpec spec, AppEnvironment environment) throws DeploymentException {
+        Failures failures = new Failures(spec.location());
+        Path work = environment.workFolder();
+        AppLayout layout = new AppLocator(new WarStore(work)).locate(spec.location(), failures);
+        try {
+            return deploy(spec, environment, layout, failures);
+        } catch (DescriptorException e) {
+            throw failures.failed(e.getMessage(), e);
+        } catch (IOException e) {
+            throw failures.unreadable("can't be read or unpacked into " + work + ": " + e, e);
+        }
+    }
+
+    private static Deployment deploy(AppSpec spec, AppEnvironment environment, AppLayout layout, Failures failures)
+            throws DeploymentException, DescriptorException, IOException {
+        ScanStore store = new ScanStore(environment.workFolder());
+        List<ArchiveScan> classes = scan(layout.classes(), store, failures);
+        List<ArchiveScan> libraries = scan(layout.libraries(), store, failures);
+        warnOfApis(libraries, failures);
+        Fragments fragments = Fragments.read(layout, classes, libraries);
+        new JavaxCheck(fragments.webXml(), classes, libraries).refuse(failures);
+        WebApp webApp = Effective.of(fragments.merged());
+
+        List<ArchiveScan> participants = new ArrayList<>(classes);
+        participants.addAll(fragments.ordered());
+        List<ArchiveScan> classPath = new ArrayList<>(classes);
+        classPath.addAll(libraries);
+        ClassLoader container = Servlet.class.getClassLoader();
+        WarClassLoader loader = WarClassLoader.of(spec.contextPath(), classPath, container);
+        try {
+            InitializerFinder finder =
+                    new InitializerFinder(participants, loader, store.resultsFor(participants), failures);
+            return new Deployment(
+                    spec.contextPath(),
+                    resourceRoots(layout, fragments.ordered(), libraries),
+                    webApp,
+                    loader,
+                    finder.find(container),
+                    fragments.orderedLibs(),
+                    tempDir(spec, environment));
+        } catch (DeploymentException | IOException | RuntimeException e) {
+            loader.close();
+            throw e;
+        }
+    }
+
+    private static List<ArchiveScan> scan(List<Archive> archives, ScanStore store, Failures failures)
+            throws IOException, DeploymentException {
+        List<ArchiveScan> scans = new ArrayList<>();
+        for (Archive archive : archives) {
+            try {
+                scans.add(store.scan(archive));
+            } catch (java.util.zip.ZipException e) {
+                throw failures.unreadable(
+                        "has a damaged library: " + archive.label() + ": " + e.getMessage() + "; build it again", e);
+            }
+        }
+        return scans;
+    }
+
+    private static void warnOfApis(List<ArchiveScan> libraries, Failures failures) {
+        for (ArchiveScan scan : libraries) {
+            if (scan.has(Trait.SERVLET_API)) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0}: {1} has the Servlet API, which is the container''s; its copy is not used (Maven: scope provided)",
+                        failures.app(),
+                        scan.archive().label());
+            }
+        }
+    }
+
+    /** Ordered libraries first, then those that the ordering left out: their static files are served all the same. */
+    private static List<Path> resourceRoots(AppLayout layout, List<ArchiveScan> ordered, List<ArchiveScan> libraries) {
+        Set<Path> roots = new LinkedHashSet<>(layout.webapps());
+        for (ArchiveScan scan : ordered) if (scan.resources() != null) roots.add(scan.resources());
+        for (ArchiveScan scan : libraries) if (scan.resources() != null) roots.add(scan.resources());
+        return List.copyOf(roots);
+    }
+
+    /** One for each context and worker, as ServletContext.TEMPDIR (Servlet 6.1 §4.8.1). */
+    private static Path tempDir(AppSpec spec, AppEnvironment environment) throws IOException {
+        String name = spec.contextPath().isEmpty()
+                ? "ROOT"
+                : spec.contextPath().substring(1).replace('/', '#');
+        Path folder = environment.tempFolder().resolve(name);
+        Once.delete(folder);
+        return Files.createDirectories(folder);
+    }
+}

@@ -1,0 +1,4 @@
+package io.jcorn.servlet.descriptor;
+
+/** A value and where it was written. */
+public record Declared<T>(T value, Place place) {}

@@ -1,0 +1,152 @@
+package io.jcorn.servlet.dispatch;
+
+import io.jcorn.http.ErrorPage;
+import io.jcorn.http.HttpException;
+import io.jcorn.servlet.request.BridgeRequest;
+import io.jcorn.servlet.request.BridgeResponse;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.UnavailableException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Answers requests that went wrong: an exception that reached the container, or a status given to {@code sendError} (Servlet 6.1 §10.9).
+ *
+ * <pre>
+ *   exception ──logged once, made a status──┐
+ *   sendError ──────────────────────────────┴─► the application's page ──none, or it fails too──► a page of jcorn's
+ * </pre>
+ *
+ * An error page that fails is not answered by an error page. Nothing of the exception is shown to the client.
+ */
+final class Failures {
+    private static final System.Logger LOG = System.getLogger("jcorn.servlet");
+    private static final int MAX_DEPTH = 16;
+
+    private final ContextDispatcher dispatcher;
+    private final ErrorPages pages;
+
+    Failures(ContextDispatcher dispatcher, ErrorPages pages) {
+        this.dispatcher = dispatcher;
+        this.pages = pages;
+    }
+
+    /** Logs what application code threw, once, with the servlet and the request. A client's own fault is not worth a warning. */
+    void log(BridgeRequest request, Throwable thrown) {
+        System.Logger.Level level = faultOf(thrown) != null ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+        LOG.log(
+                level,
+                () -> request.exchange().request().method() + " " + request.getRequestURI() + " failed in servlet "
+                        + request.dispatch().target().servletName(),
+                thrown);
+    }
+
+    /** Answers an exception. Nothing of the response must have left. */
+    void answer(BridgeRequest request, BridgeResponse response, Throwable thrown) throws IOException {
+        response.clearError();
+        if (thrown instanceof UnavailableException unavailable) {
+            sendUnavailable(unavailable, response);
+        } else {
+            HttpException fault = faultOf(thrown);
+            int status = fault == null
+                    ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+                    : fault.error().status();
+            response.sendError(status, fault == null ? null : fault.error().reason());
+        }
+        ErrorPages.Found page = pages.find(thrown, response.errorStatus());
+        answer(request, response, page.location(), page.cause());
+    }
+
+    /** Answers what {@code sendError} was called for. */
+    void answerPending(BridgeRequest request, BridgeResponse response) throws IOException {
+        answer(request, response, pages.find(response.errorStatus()), null);
+    }
+
+    private void answer(BridgeRequest request, BridgeResponse response, String location, Throwable cause)
+            throws IOException {
+        int status = response.errorStatus();
+        String message = response.errorMessage();
+        response.clearError();
+        if (location != null && request.dispatch().type() != DispatcherType.ERROR) {
+            try {
+                dispatch(request, response, location, attributes(request, status, message, cause));
+                if (!response.isErrorPending()) return;
+                status = response.errorStatus();
+                message = response.errorMessage();
+                response.clearError();
+            } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+                log(request, e);
+                if (request.exchange().response().isCommitted()) return;
+                response.clearError();
+            }
+        }
+        plain(request, response, status, message);
+    }
+
+    private void dispatch(
+            BridgeRequest request, BridgeResponse response, String location, Map<String, Object> attributes)
+            throws ServletException, IOException {
+        DispatchPath path = DispatchPath.parse(location);
+        if (path == null) throw new ServletException("error page location " + location + " is no path");
+        PathMatch match = dispatcher.map(path.path());
+        request.dispatch(NextDispatch.error(request.dispatch(), dispatcher.context(), match, path, attributes));
+        match.chain(DispatcherType.ERROR).run(request, request, response);
+    }
+
+    private static Map<String, Object> attributes(BridgeRequest request, int status, String message, Throwable cause) {
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put(RequestDispatcher.ERROR_STATUS_CODE, status);
+        attributes.put(RequestDispatcher.ERROR_MESSAGE, messageOf(message, cause));
+        attributes.put(RequestDispatcher.ERROR_METHOD, request.getMethod());
+        attributes.put(RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
+        attributes.put(
+                RequestDispatcher.ERROR_SERVLET_NAME,
+                request.dispatch().target().servletName());
+        if (request.getQueryString() != null) {
+            attributes.put(RequestDispatcher.ERROR_QUERY_STRING, request.getQueryString());
+        }
+        if (cause != null) {
+            attributes.put(RequestDispatcher.ERROR_EXCEPTION, cause);
+            attributes.put(RequestDispatcher.ERROR_EXCEPTION_TYPE, cause.getClass());
+        }
+        return attributes;
+    }
+
+    private static String messageOf(String message, Throwable cause) {
+        if (message != null) return message;
+        return cause == null || cause.getMessage() == null ? "" : cause.getMessage();
+    }
+
+    /** jcorn's own page: what a response needs that nobody wrote a page for. */
+    private static void plain(BridgeRequest request, BridgeResponse response, int status, String message)
+            throws IOException {
+        ErrorPage page = ErrorPage.render(status, message == null ? "" : message, request.getHeader("Accept"));
+        response.setStatus(status);
+        response.setContentType(page.contentType());
+        response.setContentLength(page.body().length);
+        request.exchange().response().write(page.body(), 0, page.body().length);
+    }
+
+    /** 404, or 503 with the time to wait (§2.3.3.2). */
+    static void sendUnavailable(UnavailableException e, HttpServletResponse response) throws IOException {
+        if (e.isPermanent()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            response.setIntHeader("Retry-After", Math.max(1, e.getUnavailableSeconds()));
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+    }
+
+    /** The client's fault behind an exception, however application code wrapped it; null if it is none. */
+    private static HttpException faultOf(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int i = 0; cause != null && i < MAX_DEPTH; i++, cause = cause.getCause()) {
+            if (cause instanceof HttpException fault) return fault;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,150 @@
+package io.jcorn.servlet.dispatch;
+
+import io.jcorn.http.HttpError;
+import io.jcorn.http.HttpException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Turns the raw path of a request-target into the one path that contexts, servlets, filters and files are looked up by (Servlet 6.1
+ * §3.5.2). Suspicious sequences are refused rather than guessed at: whatever stands in front of this server may have read them otherwise.
+ *
+ * <p>An instance canonicalizes one path, on any thread, without blocking.
+ */
+public final class PathCanonicalizer {
+    /** Octets that need no thought: all but controls, "%", ";", "\", "#", "?" and those beyond ASCII. */
+    private static final boolean[] PLAIN = new boolean[128];
+
+    static {
+        for (char c = 0x21; c < 0x7f; c++) PLAIN[c] = "%;\\#?".indexOf(c) < 0;
+    }
+
+    private final byte[] raw;
+    private final byte[] path;
+    private int length;
+    private boolean ascii = true;
+
+    private PathCanonicalizer(byte[] raw) {
+        this.raw = raw;
+        this.path = new byte[raw.length];
+    }
+
+    /**
+     * The canonical form of a path as it came over the wire, its octets as ISO-8859-1; the same string if it is canonical already.
+     *
+     * @throws HttpException 400 for a suspicious sequence
+     */
+    public static String canonicalize(String raw) throws HttpException {
+        return canonicalize(raw, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The canonical form of a path that application code wrote: characters beyond ASCII stand for themselves. */
+    static String canonicalizeText(String text) throws HttpException {
+        return canonicalize(text, StandardCharsets.UTF_8);
+    }
+
+    private static String canonicalize(String raw, Charset charset) throws HttpException {
+        return isPlain(raw) ? raw : new PathCanonicalizer(raw.getBytes(charset)).run();
+    }
+
+    /** Whether a path is canonical at first sight: one scan, no copy. */
+    static boolean isPlain(String path) {
+        int length = path.length();
+        if (length == 0 || path.charAt(0) != '/') return false;
+        char before = '/';
+        for (int i = 1; i < length; i++) {
+            char c = path.charAt(i);
+            if (c >= 128 || !PLAIN[c]) return false;
+            // "//", "/./" and "/../"; ".name" is rare enough for the long way
+            if (before == '/' && (c == '/' || c == '.')) return false;
+            before = c;
+        }
+        return true;
+    }
+
+    private String run() throws HttpException {
+        if (raw.length == 0 || raw[0] != '/') throw bad("doesn't start with /");
+        int start = 1;
+        while (true) {
+            int end = start;
+            while (end < raw.length && raw[end] != '/') end++;
+            segment(start, end, end == raw.length);
+            if (end == raw.length) break;
+            start = end + 1;
+        }
+        return length == 0 ? "/" : text();
+    }
+
+    /** Appends one segment, or takes away its predecessor. */
+    private void segment(int start, int end, boolean last) throws HttpException {
+        int before = length;
+        path[length++] = '/';
+        boolean encoded = false;
+        boolean parameters = false;
+        for (int i = start; i < end; i++) {
+            int octet = raw[i] & 0xff;
+            if (octet == '%') {
+                octet = hex(i + 1, end) << 4 | hex(i + 2, end);
+                if (octet == '/') throw bad("encoded /");
+                i += 2;
+                encoded |= !parameters;
+            } else if (octet == ';') {
+                parameters = true;
+            } else if (octet == '#' || octet == '?') {
+                throw bad("fragment");
+            }
+            if (octet < 0x20 || octet == 0x7f) throw bad("control character");
+            if (octet == '\\') throw bad("backslash");
+            if (!parameters) {
+                ascii &= octet < 0x80;
+                path[length++] = (byte) octet;
+            }
+        }
+        int size = length - before - 1;
+        if (size == 0) {
+            if (last) return;
+            if (parameters) throw bad("empty segment with parameters");
+            length = before;
+        } else if (isDots(before + 1, size)) {
+            if (encoded) throw bad("encoded dot segment");
+            if (parameters) throw bad("dot segment with parameters");
+            length = size == 1 ? before : parent(before);
+        }
+    }
+
+    private boolean isDots(int at, int size) {
+        return size <= 2 && path[at] == '.' && (size == 1 || path[at + 1] == '.');
+    }
+
+    /** The end of the path without its last segment. */
+    private int parent(int end) throws HttpException {
+        if (end == 0) throw bad("leading dot-dot segment");
+        int at = end - 1;
+        while (path[at] != '/') at--;
+        return at;
+    }
+
+    private int hex(int at, int end) throws HttpException {
+        int digit = at < end ? Character.digit(raw[at], 16) : -1;
+        if (digit < 0) throw bad("bad % sequence");
+        return digit;
+    }
+
+    private String text() throws HttpException {
+        if (ascii) return new String(path, 0, length, StandardCharsets.ISO_8859_1);
+        try {
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(path, 0, length));
+            if (text.chars().anyMatch(Character::isISOControl)) throw bad("control character");
+            return text.toString();
+        } catch (CharacterCodingException e) {
+            throw bad("not UTF-8");
+        }
+    }
+
+    private static HttpException bad(String what) {
+        return new HttpException(HttpError.BAD_TARGET, "path: " + what);
+    }
+}

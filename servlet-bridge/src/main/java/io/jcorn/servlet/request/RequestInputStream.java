@@ -1,0 +1,16 @@
+package io.jcorn.servlet.request;
+
+/** The body of a request; non-blocking in an asynchronous cycle. */
+final class RequestInputStream extends BodyInputStream {
+    private final BridgeRequest request;
+
+    RequestInputStream(BridgeRequest request) {
+        super(request.exchange().body());
+        this.request = request;
+    }
+
+    @Override
+    StreamEvents events() {
+        return request.streamEvents();
+    }
+}

@@ -1,0 +1,14 @@
+package io.jcorn.servlet.request;
+
+import jakarta.servlet.MultipartConfigElement;
+
+/** What a request needs to know of the servlet that it is dispatched to. */
+public interface ServletTarget {
+    String servletName();
+
+    /** null for a servlet that is not declared for multipart/form-data. */
+    MultipartConfigElement multipartConfig();
+
+    /** Whether this servlet may call {@code startAsync}; its filters are the dispatcher's concern. */
+    boolean asyncSupported();
+}

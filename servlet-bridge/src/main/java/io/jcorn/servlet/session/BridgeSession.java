@@ -1,0 +1,248 @@
+package io.jcorn.servlet.session;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionBindingEvent;
+import jakarta.servlet.http.HttpSessionBindingListener;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A session (Servlet 6.1, chapter 7). Requests of one client may use it at the same time, in any threads.
+ *
+ * <p>One counter says all about its life; who moves it below zero, and that is one thread only, destroys the session:
+ *
+ * <pre>
+ *   create ──► n requests in service ──► ENDING ──────────────► ENDED
+ *                 │  ▲                   listeners are told,     every use is an
+ *                 └──┘ enter, leave      attributes still there  IllegalStateException
+ *
+ *   expiry takes 0 to ENDING, so never during a request; invalidate() takes any n.
+ * </pre>
+ */
+public final class BridgeSession implements HttpSession {
+    private static final int ENDING = -1;
+    private static final int ENDED = -2;
+
+    private final Sessions sessions;
+    private final AtomicInteger inService = new AtomicInteger(1);
+    private final ConcurrentHashMap<String, Object> attributes = new ConcurrentHashMap<>(8);
+    private final long created;
+    private volatile String id;
+    private volatile int maxInactiveSeconds;
+    private volatile boolean joined;
+    /** When the request before the latest began: what applications are told. Written before the counter moves. */
+    private long lastAccessed;
+    /** When the latest request began. */
+    private long accessed;
+    /** When the latest event of any request was: from here on it is idle. */
+    private long idleSince;
+
+    BridgeSession(Sessions sessions, String id, long now, int maxInactiveSeconds) {
+        this.sessions = sessions;
+        this.id = id;
+        this.created = now;
+        this.lastAccessed = now;
+        this.accessed = now;
+        this.idleSince = now;
+        this.maxInactiveSeconds = maxInactiveSeconds;
+    }
+
+    /** Whether it was neither invalidated nor has expired. Still true while listeners hear of its end. */
+    public boolean isValid() {
+        return inService.get() != ENDED;
+    }
+
+    /** Whether nobody has begun to end it. */
+    boolean isLive() {
+        return inService.get() >= 0;
+    }
+
+    /** Puts it in service of one more request. @return false if it has ended */
+    boolean enter(long now) {
+        for (int n = inService.get(); n >= 0; n = inService.get()) {
+            if (inService.compareAndSet(n, n + 1)) {
+                lastAccessed = accessed;
+                accessed = now;
+                idleSince = now;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The client came back with its id. */
+    void join() {
+        if (!joined) {
+            joined = true;
+        }
+    }
+
+    /** A request that had entered is over. */
+    void leave(long now) {
+        idleSince = now;
+        for (int n = inService.get(); n > 0; n = inService.get()) {
+            if (inService.compareAndSet(n, n - 1)) {
+                return;
+            }
+        }
+    }
+
+    /** Ends it if it is out of service and idle for too long. @return whether the caller has to destroy it */
+    boolean expire(long now) {
+        if (inService.get() != 0) {
+            return false;
+        }
+        int seconds = maxInactiveSeconds;
+        return seconds > 0 && now - idleSince >= seconds * 1000L && inService.compareAndSet(0, ENDING);
+    }
+
+    /** Ends it, in service or not. @return whether the caller has to destroy it; false if another does or did */
+    boolean end() {
+        return inService.getAndUpdate(n -> n < 0 ? n : ENDING) >= 0;
+    }
+
+    void rename(String id) {
+        this.id = id;
+    }
+
+    /** The last step of its end: it is invalid first, then its values hear of it, each even if another one failed. */
+    void unbindAll() {
+        inService.set(ENDED);
+        RuntimeException failure = null;
+        for (String name : attributes.keySet()) {
+            try {
+                unbind(name);
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void unbind(String name) {
+        Object old = attributes.remove(name);
+        if (old != null) {
+            unbound(name, old);
+            sessions.listeners().attributeRemoved(this, name, old);
+        }
+    }
+
+    private void unbound(String name, Object value) {
+        if (value instanceof HttpSessionBindingListener listener) {
+            listener.valueUnbound(new HttpSessionBindingEvent(this, name, value));
+        }
+    }
+
+    void checkValid() {
+        if (inService.get() == ENDED) {
+            throw new IllegalStateException("the session is invalid: it was invalidated or has expired");
+        }
+    }
+
+    @Override
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public long getCreationTime() {
+        checkValid();
+        return created;
+    }
+
+    @Override
+    public long getLastAccessedTime() {
+        checkValid();
+        return lastAccessed;
+    }
+
+    @Override
+    public ServletContext getServletContext() {
+        return sessions.context();
+    }
+
+    @Override
+    public int getMaxInactiveInterval() {
+        return maxInactiveSeconds;
+    }
+
+    @Override
+    public void setMaxInactiveInterval(int seconds) {
+        maxInactiveSeconds = seconds;
+    }
+
+    @Override
+    public boolean isNew() {
+        checkValid();
+        return !joined;
+    }
+
+    @Override
+    public Object getAttribute(String name) {
+        checkValid();
+        return name == null ? null : attributes.get(name);
+    }
+
+    @Override
+    public Enumeration<String> getAttributeNames() {
+        checkValid();
+        return Collections.enumeration(attributes.keySet());
+    }
+
+    /** A value hears that it is bound before anybody can get it, and that it is unbound when nobody can any more (§7.4). */
+    @Override
+    public void setAttribute(String name, Object value) {
+        if (name == null) {
+            throw new IllegalArgumentException("a session attribute needs a name");
+        }
+        if (value == null) {
+            removeAttribute(name);
+            return;
+        }
+        checkValid();
+        if (value instanceof HttpSessionBindingListener listener && attributes.get(name) != value) {
+            listener.valueBound(new HttpSessionBindingEvent(this, name, value));
+        }
+        Object old = attributes.put(name, value);
+        if (old != null && old != value) {
+            unbound(name, old);
+        }
+        sessions.listeners().attributeSet(this, name, old, value);
+    }
+
+    @Override
+    public void removeAttribute(String name) {
+        checkValid();
+        if (name != null) {
+            unbind(name);
+        }
+    }
+
+    /** While its end is under way, called from a listener or a second request, it does nothing. */
+    @Override
+    public void invalidate() {
+        checkValid();
+        if (end()) {
+            sessions.destroy(this);
+        }
+    }
+
+    @Override
+    public Accessor getAccessor() {
+        checkValid();
+        String known = id;
+        return user -> sessions.access(known, user);
+    }
+
+    /** Not the id: what prints a session may be a log. */
+    @Override
+    public String toString() {
+        return "session of " + sessions.context().getContextPath() + ", created " + Instant.ofEpochMilli(created);
+    }
+}

@@ -1,0 +1,186 @@
+package io.jcorn.servlet.session;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The sessions of one web application.
+ *
+ * <p>Any thread may call any method; none blocks, but listeners of the application run in the caller's thread. A request
+ * asks {@link #find} or {@link #create} once, keeps what it got, and hands it to {@link #release} when it ends; between
+ * the two the session is <em>in service</em> and does not expire.
+ */
+public final class Sessions implements AutoCloseable {
+    /** How long a session of an application that says nothing about it outlives its last request. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
+
+    private static final System.Logger LOG = System.getLogger("jcorn.session");
+
+    private final ConcurrentHashMap<String, BridgeSession> live = new ConcurrentHashMap<>();
+    private final SessionIds ids = new SessionIds();
+    private final ServletContext context;
+    private final SessionListeners listeners;
+    private final int maxInactiveSeconds;
+    private final InstantSource clock;
+
+    /**
+     * @param timeout after which an idle session expires; null for the default, zero or less for never
+     * @param clock in milliseconds, as {@link jakarta.servlet.http.HttpSession#getCreationTime} shows them
+     */
+    public Sessions(ServletContext context, SessionListeners listeners, Duration timeout, InstantSource clock) {
+        this.context = context;
+        this.listeners = listeners;
+        this.maxInactiveSeconds = seconds(timeout == null ? DEFAULT_TIMEOUT : timeout);
+        this.clock = clock;
+    }
+
+    private static int seconds(Duration timeout) {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, timeout.toSeconds()));
+    }
+
+    /**
+     * The session that the client means by {@code id}, put in service and its access time noted; null if it is unknown,
+     * invalid or expired. A session found to have expired is destroyed here and now.
+     */
+    public BridgeSession find(String id) {
+        BridgeSession session = id == null ? null : live.get(id);
+        if (session == null) {
+            return null;
+        }
+        long now = clock.millis();
+        if (session.expire(now)) {
+            destroyQuietly(session);
+            return null;
+        }
+        if (!session.enter(now)) {
+            return null;
+        }
+        session.join();
+        return session;
+    }
+
+    /** Lends a session out as to a request (see {@link jakarta.servlet.http.HttpSession.Accessor}). */
+    void access(String id, Consumer<HttpSession> user) {
+        BridgeSession session = live.get(id);
+        if (session == null || !session.enter(clock.millis())) {
+            throw new IllegalStateException("the session is invalid or has another id by now");
+        }
+        try {
+            user.accept(session);
+        } finally {
+            release(session);
+        }
+    }
+
+    /** A new session, in service. The listeners have been told of it. */
+    public BridgeSession create() {
+        BridgeSession session = new BridgeSession(this, ids.next(), clock.millis(), maxInactiveSeconds);
+        live.put(session.getId(), session);
+        try {
+            listeners.created(session);
+        } catch (Throwable e) {
+            release(session); // the request will not have it, so nobody else would
+            throw e;
+        }
+        return session;
+    }
+
+    /**
+     * Gives a session a new id and tells the listeners; the old one leads nowhere from then on.
+     *
+     * @return the new id
+     * @throws IllegalStateException if it is not valid any more
+     */
+    public String changeId(BridgeSession session) {
+        String old;
+        String id = ids.next();
+        synchronized (session) { // two requests of one session may both log in
+            session.checkValid();
+            old = session.getId();
+            session.rename(id);
+            live.put(id, session);
+            live.remove(old);
+        }
+        if (!session.isLive()) {
+            live.remove(id); // who ended it meanwhile may have removed it by its old one
+        }
+        listeners.idChanged(session, old);
+        return id;
+    }
+
+    /** A request ends that got this session from {@link #find} or {@link #create}. Harmless for one that was invalidated. */
+    public void release(BridgeSession session) {
+        session.leave(clock.millis());
+    }
+
+    /** How many sessions there are, expired ones that nobody noticed yet included. */
+    public int count() {
+        return live.size();
+    }
+
+    /** Destroys the sessions that have expired. Runs the application's listeners under its context class loader. */
+    public void sweep() {
+        long now = clock.millis();
+        asApplication(() -> {
+            for (BridgeSession session : live.values()) {
+                if (session.expire(now)) {
+                    destroyQuietly(session);
+                }
+            }
+        });
+    }
+
+    /** The application stops: destroys all sessions, those in service too. */
+    @Override
+    public void close() {
+        asApplication(() -> {
+            for (BridgeSession session : live.values()) {
+                if (session.end()) {
+                    destroyQuietly(session);
+                }
+            }
+        });
+    }
+
+    /** Called by whoever ended the session, thus once: listeners, then bindings, then nothing is left of it. */
+    void destroy(BridgeSession session) {
+        live.remove(session.getId(), session);
+        try {
+            listeners.destroyed(session);
+        } finally {
+            session.unbindAll();
+        }
+    }
+
+    private void destroyQuietly(BridgeSession session) {
+        try {
+            destroy(session);
+        } catch (Throwable e) {
+            // no code of the application's is on the stack that could handle it (Servlet 6.1 §11.6)
+            LOG.log(System.Logger.Level.ERROR, "A listener failed on the end of a session", e);
+        }
+    }
+
+    private void asApplication(Runnable task) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(context.getClassLoader());
+        try {
+            task.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    ServletContext context() {
+        return context;
+    }
+
+    SessionListeners listeners() {
+        return listeners;
+    }
+}
