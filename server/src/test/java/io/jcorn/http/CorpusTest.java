@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +33,10 @@ class CorpusTest {
             WireSession session = new WireSession(it.limits(), it.maxBody());
             session.feed(Arrays.copyOf(bytes, cut));
             session.feed(Arrays.copyOfRange(bytes, cut, bytes.length));
-            assertThat(session.seen().lines(it.closed())).as("cut at %d", cut).isEqualTo(it.expected());
+            List<String> lines = session.seen().lines(it.closed());
+            if (!lines.equals(it.expected())) { // asserted only then: there are tens of thousands of cuts
+                assertThat(lines).as("cut at %d", cut).isEqualTo(it.expected());
+            }
         }
     }
 
