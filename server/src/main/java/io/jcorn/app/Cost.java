@@ -5,26 +5,24 @@ package io.jcorn.app;
  *
  * <p>Shared by all requests of one mapping and updated by whichever threads served them, without a lock: two racing
  * updates lose one sample, which an average bears. A mapping starts as slow and is quick once it has proved so. A call
- * that overstays on the loop costs every connection of that loop a watchdog period, about a hundred quick requests'
- * time; so after one the mapping is slow again until it has been quick for a good while.
+ * that overstays on the loop costs every connection of that loop a watchdog period, about as much as a hundred quick
+ * calls save by not changing threads. So each quick call earns one, an overstay costs a hundred, and who is in debt runs
+ * on threads; a little saved credit forgives what was the machine's fault and not the mapping's.
  */
 public final class Cost {
-    /** A call is quick below this average, in nanoseconds. */
+    /** A call is quick below this time, in nanoseconds. */
     private static final long QUICK_NANOS = 200_000;
 
     private static final long UNKNOWN_NANOS = 4 * QUICK_NANOS;
-    /** Quick calls that a mapping owes after it overstayed, before it runs on the loop again. */
-    private static final int PENANCE = 200;
-
-    private static final int MAX_PENANCE = 20_000;
+    private static final int OVERSTAY = 100;
+    private static final int MAX_CREDIT = 3 * OVERSTAY;
 
     private volatile long averageNanos = UNKNOWN_NANOS;
-    private volatile int owed;
-    private volatile int nextPenance = PENANCE;
+    private volatile int credit;
 
     /** Whether the next request of this mapping may run on the event loop. */
     public boolean isQuick() {
-        return averageNanos < QUICK_NANOS && owed == 0;
+        return averageNanos < QUICK_NANOS && credit >= 0;
     }
 
     /** Notes a call that took {@code nanos} of wall time. */
@@ -32,16 +30,18 @@ public final class Cost {
     public void took(long nanos) {
         long average = averageNanos;
         // one outlier must not outweigh what was learnt: it counts as four times the limit at the most
-        averageNanos = average + ((Math.min(nanos, UNKNOWN_NANOS) - average) >> 3);
-        if (owed > 0) {
-            owed = nanos < QUICK_NANOS ? owed - 1 : nextPenance;
+        long change = (Math.min(nanos, UNKNOWN_NANOS) - average) >> 3;
+        if (change != 0) {
+            averageNanos = average + change;
+        }
+        if (credit < MAX_CREDIT && nanos < QUICK_NANOS) {
+            credit = credit + 1;
         }
     }
 
-    /** Notes that a call overstayed on the event loop; the penance doubles each time, up to a limit. */
+    /** Notes that a call overstayed on the event loop. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     public void overstayed() {
-        owed = nextPenance;
-        nextPenance = Math.min(2 * nextPenance, MAX_PENANCE);
+        credit = Math.max(credit - OVERSTAY, -MAX_CREDIT);
     }
 }
