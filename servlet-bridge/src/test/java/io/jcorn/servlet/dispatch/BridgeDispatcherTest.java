@@ -47,8 +47,10 @@ class BridgeDispatcherTest {
                 .servlet("path", "/path/*", BridgeDispatcherTest::path)
                 .servlet("forwarded", "/forwarded/*", (q, r) -> attributes(q, r, "forward"))
                 .servlet("included", "/included/*", (q, r) -> attributes(q, r, "include"))
-                .servlet("parameters", "/parameters", (q, r) -> r.getWriter()
-                        .write(String.join(",", q.getParameterValues("p"))))
+                .servlet(
+                        "parameters",
+                        "/parameters",
+                        (q, r) -> r.getWriter().write(String.join(",", q.getParameterValues("p"))))
                 .servlet("go", "/go/*", (q, r) -> {
                     r.getWriter().write("lost");
                     q.getRequestDispatcher(q.getParameter("to")).forward(q, r);
@@ -95,8 +97,10 @@ class BridgeDispatcherTest {
 
     @Test
     void aForwardWithinAnIncludeForgetsTheInclude() throws Exception {
-        try (TestApp app = app().servlet("fi", "/fi", (q, r) -> q.getRequestDispatcher("/included")
-                        .forward(q, r))
+        try (TestApp app = app().servlet(
+                        "fi",
+                        "/fi",
+                        (q, r) -> q.getRequestDispatcher("/included").forward(q, r))
                 .start()) {
             assertThat(app.client().get("/app/with/x?to=/fi").body()).endsWith(" null null null null null");
         }
@@ -105,20 +109,28 @@ class BridgeDispatcherTest {
     @Test
     void aDispatchersParametersComeFirst() throws Exception {
         try (TestApp app = app().start()) {
-            assertThat(app.client().get("/app/go/?p=1&to=/parameters%3Fp=2").body()).isEqualTo("2,1");
-            assertThat(app.client().get("/app/go/?p=1&to=/go/%3Fp=2%26to=/parameters%253Fp=3").body())
+            assertThat(app.client().get("/app/go/?p=1&to=/parameters%3Fp=2").body())
+                    .isEqualTo("2,1");
+            assertThat(app.client()
+                            .get("/app/go/?p=1&to=/go/%3Fp=2%26to=/parameters%253Fp=3")
+                            .body())
                     .isEqualTo("3,2,1");
         }
     }
 
     @Test
     void aNamedDispatcherChangesNothingButTheServlet() throws Exception {
-        try (TestApp app = app().servlet("n", "/n", (q, r) -> q.getServletContext()
-                        .getNamedDispatcher("path")
-                        .forward(q, r))
-                .servlet("m", "/m", (q, r) -> q.getServletContext()
-                        .getNamedDispatcher("forwarded")
-                        .forward(q, r))
+        try (TestApp app = app().servlet(
+                        "n",
+                        "/n",
+                        (q, r) ->
+                                q.getServletContext().getNamedDispatcher("path").forward(q, r))
+                .servlet(
+                        "m",
+                        "/m",
+                        (q, r) -> q.getServletContext()
+                                .getNamedDispatcher("forwarded")
+                                .forward(q, r))
                 .start()) {
             assertThat(app.client().get("/app/n?q").body()).isEqualTo("FORWARD /app/n /app /n null q /n");
             assertThat(app.client().get("/app/m").body()).isEqualTo(" null null null null null");
@@ -183,10 +195,13 @@ class BridgeDispatcherTest {
 
     @Test
     void dispatchersToNowhereAreNull() throws Exception {
-        try (TestApp app = app().servlet("null", "/null", (q, r) -> r.getWriter()
-                        .write(q.getServletContext().getRequestDispatcher("x")
-                                + " " + q.getRequestDispatcher("/../x")
-                                + " " + q.getServletContext().getNamedDispatcher("x")))
+        try (TestApp app = app().servlet(
+                        "null",
+                        "/null",
+                        (q, r) -> r.getWriter()
+                                .write(q.getServletContext().getRequestDispatcher("x")
+                                        + " " + q.getRequestDispatcher("/../x")
+                                        + " " + q.getServletContext().getNamedDispatcher("x")))
                 .start()) {
             assertThat(app.client().get("/app/null").body()).isEqualTo("null null null");
         }
@@ -194,7 +209,8 @@ class BridgeDispatcherTest {
 
     @Test
     void anAsyncDispatchShowsItsTargetAndRemembersTheFirstPath() throws Exception {
-        try (TestApp app = app().servlet("later", "/later", (q, r) -> q.startAsync().dispatch(q.getParameter("to")))
+        try (TestApp app = app().servlet(
+                        "later", "/later", (q, r) -> q.startAsync().dispatch(q.getParameter("to")))
                 .servlet("async", "/async", (q, r) -> attributes(q, r, "async"))
                 .servlet("again", "/again", (q, r) -> {
                     if (q.getAttribute("seen") == null) {
@@ -209,7 +225,8 @@ class BridgeDispatcherTest {
                     .isEqualTo("ASYNC /app/path/i /app /path /i to=/path/i /path/*");
             assertThat(app.client().get("/app/later?to=/async").body())
                     .isEqualTo(" /app/later /app /later null to=/async");
-            assertThat(app.client().get("/app/again").body()).isEqualTo("ASYNC /app/again /app /again null null /again");
+            assertThat(app.client().get("/app/again").body())
+                    .isEqualTo("ASYNC /app/again /app /again null null /again");
         }
     }
 }

@@ -32,7 +32,13 @@ class FailuresTest {
                 .servlet("page", "/page", (q, r) -> {
                     r.getWriter().write(q.getDispatcherType() + " " + q.getMethod());
                     for (String name : new String[] {
-                        "status_code", "message", "exception_type", "method", "request_uri", "query_string", "servlet_name"
+                        "status_code",
+                        "message",
+                        "exception_type",
+                        "method",
+                        "request_uri",
+                        "query_string",
+                        "servlet_name"
                     }) {
                         r.getWriter().write(" " + q.getAttribute("jakarta.servlet.error." + name));
                     }
@@ -80,8 +86,7 @@ class FailuresTest {
         try (TestApp app = app().errorPage(418, null, "/page").start()) {
             Answer answer = app.client().get("/send?status=418&message=teapot");
             assertThat(answer.status()).isEqualTo(418);
-            assertThat(answer.body())
-                    .isEqualTo("ERROR GET 418 teapot null GET /send status=418&message=teapot send");
+            assertThat(answer.body()).isEqualTo("ERROR GET 418 teapot null GET /send status=418&message=teapot send");
         }
     }
 

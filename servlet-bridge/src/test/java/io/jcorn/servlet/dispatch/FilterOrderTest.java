@@ -24,14 +24,14 @@ class FilterOrderTest {
     }
 
     private TestApp app() {
-        return new TestApp("", root).servlet("s", "/s/*", (q, r) -> r.getWriter()
-                .write("[" + q.getDispatcherType() + "]"));
+        return new TestApp("", root)
+                .servlet("s", "/s/*", (q, r) -> r.getWriter().write("[" + q.getDispatcherType() + "]"));
     }
 
     @Test
     void filtersByPatternComeBeforeFiltersByName() throws Exception {
-        try (TestApp app = app().configure(context -> context.addFilter("n", writing("n"))
-                        .addMappingForServletNames(null, true, "s"))
+        try (TestApp app = app().configure(
+                        context -> context.addFilter("n", writing("n")).addMappingForServletNames(null, true, "s"))
                 .filter("a", "/*", writing("a"))
                 .filter("b", "/s/*", writing("b"))
                 .filter("other", "/t/*", writing("other"))
@@ -77,7 +77,8 @@ class FilterOrderTest {
 
     @Test
     void filtersRunOnlyForTheirKindsOfDispatch() throws Exception {
-        try (TestApp app = app().servlet("f", "/f", (q, r) -> q.getRequestDispatcher("/s/x").forward(q, r))
+        try (TestApp app = app().servlet(
+                        "f", "/f", (q, r) -> q.getRequestDispatcher("/s/x").forward(q, r))
                 .servlet("i", "/i", (q, r) -> q.getRequestDispatcher("/s/x").include(q, r))
                 .filter("q", "/*", writing("q"), DispatcherType.REQUEST)
                 .filter("w", "/*", writing("w"), DispatcherType.FORWARD)
@@ -95,9 +96,8 @@ class FilterOrderTest {
             chain.doFilter(request, response);
             chain.doFilter(request, response);
         };
-        try (TestApp app = app().filter("2", "/*", twice)
-                .filter("a", "/*", writing("a"))
-                .start()) {
+        try (TestApp app =
+                app().filter("2", "/*", twice).filter("a", "/*", writing("a")).start()) {
             assertThat(app.client().get("/s/x").body()).isEqualTo("a[REQUEST]-aa[REQUEST]-a");
         }
     }

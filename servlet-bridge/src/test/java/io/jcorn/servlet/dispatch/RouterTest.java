@@ -21,12 +21,15 @@ class RouterTest {
     private Path other;
 
     private static void uri(HttpServletRequest q, HttpServletResponse r) throws IOException {
-        r.getWriter().write(q.getContextPath() + "|" + q.getServletPath() + "|" + q.getPathInfo() + "|" + q.getRequestURI());
+        r.getWriter()
+                .write(q.getContextPath() + "|" + q.getServletPath() + "|" + q.getPathInfo() + "|" + q.getRequestURI());
     }
 
     @Test
     void theLongestContextPathWins() throws Exception {
-        try (TestApp rootApp = new TestApp("", root).servlet("s", "/*", RouterTest::uri).start();
+        try (TestApp rootApp = new TestApp("", root)
+                        .servlet("s", "/*", RouterTest::uri)
+                        .start();
                 TestApp shop = new TestApp("/shop", other)
                         .servlet("s", "/*", RouterTest::uri)
                         .servlet("exact", "/exact", RouterTest::uri)
@@ -110,7 +113,8 @@ class RouterTest {
             PathMatch two = app.application().dispatcher().map("/s/b");
             assertThat(one.route().cost()).isSameAs(two.route().cost());
             assertThat(one.route().cost())
-                    .isNotSameAs(app.application().dispatcher().map("/t").route().cost());
+                    .isNotSameAs(
+                            app.application().dispatcher().map("/t").route().cost());
         }
     }
 }

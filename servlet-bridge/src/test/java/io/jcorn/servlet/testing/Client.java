@@ -35,8 +35,10 @@ public final class Client {
     public Answer send(String method, String target, String body, String... fields) throws Exception {
         StringBuilder request = new StringBuilder(method + " " + target + " HTTP/1.1\nHost: example.org\n");
         for (String field : fields) request.append(field).append('\n');
-        if (!body.isEmpty()) request.append("Content-Length: ").append(body.length()).append('\n');
-        TestExchange exchange = new TestExchange(request.append('\n').append(body).toString());
+        if (!body.isEmpty())
+            request.append("Content-Length: ").append(body.length()).append('\n');
+        TestExchange exchange =
+                new TestExchange(request.append('\n').append(body).toString());
         Service service;
         try {
             service = routes.route(exchange.request());
@@ -47,8 +49,6 @@ public final class Client {
         }
         if (service.serve(exchange) == Service.Outcome.SUSPENDED) exchange.awaitEnd();
         return new Answer(
-                exchange.response().head(),
-                new String(exchange.sent(), StandardCharsets.UTF_8),
-                exchange.isAborted());
+                exchange.response().head(), new String(exchange.sent(), StandardCharsets.UTF_8), exchange.isAborted());
     }
 }
