@@ -6,7 +6,6 @@ import io.jcorn.posix.Posix;
 import io.jcorn.posix.UnixSignal;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -138,7 +137,7 @@ final class ArbiterProcess implements AutoCloseable {
                 .filter(Matcher::find)
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
-        return new InetSocketAddress(InetAddress.getByName(last.group(1)), Integer.parseInt(last.group(2)));
+        return new InetSocketAddress(last.group(1), Integer.parseInt(last.group(2)));
     }
 
     /** What some worker answers to {@code word}. */

@@ -16,16 +16,16 @@ final class AppLocator {
         this.store = store;
     }
 
-    AppLayout locate(Path location, Failures failures) throws DeploymentException {
+    AppLayout locate(Path given, Failures failures) throws DeploymentException {
+        Path location = given.toAbsolutePath().normalize();
         try {
             if (Files.isDirectory(location)) return folder(location);
             if (!Files.exists(location)) {
                 throw failures.unreadable(
-                        "does not exist (" + location.toAbsolutePath() + "); give the path of a WAR or a folder", null);
+                        "does not exist (" + location + "); give the path of a WAR or a folder", null);
             }
             if (!Files.isReadable(location)) {
-                throw failures.unreadable(
-                        "can't be read; let the user of jcorn read " + location.toAbsolutePath(), null);
+                throw failures.unreadable("can't be read; let the user of jcorn read " + location, null);
             }
             if (location.toString().endsWith(".loose")) return LooseWar.read(location, failures);
             return folder(store.unpacked(location, failures));

@@ -10,7 +10,7 @@ final class Failures {
 
     /** The name is that of the WAR or folder. */
     Failures(Path location) {
-        Path name = location.getFileName();
+        Path name = location.toAbsolutePath().normalize().getFileName(); // so that "." has one, too
         this.app = name == null ? location.toString() : name.toString();
     }
 

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.annotation.HandlesTypes;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.CompositeIndex;
 import org.jboss.jandex.IndexView;
@@ -67,7 +67,7 @@ final class InitializerFinder {
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-            Throwable cause = e instanceof java.lang.reflect.InvocationTargetException ? e.getCause() : e;
+            Throwable cause = e instanceof InvocationTargetException ? e.getCause() : e;
             throw failures.failed(
                     scan.archive().label() + " names the ServletContainerInitializer " + name
                             + ", which can't be made: " + cause
@@ -98,24 +98,22 @@ final class InitializerFinder {
         }
     }
 
-    /** Read from the index where possible: reflection refuses the whole annotation if one of its types is missing. */
     private List<Class<?>> handlesTypes(Class<?> initializer) throws IOException {
-        List<Class<?>> types = new ArrayList<>();
-        if (initializer.getClassLoader() != loader) {
+        try {
             HandlesTypes annotation = initializer.getAnnotation(HandlesTypes.class);
-            return annotation == null ? types : List.of(annotation.value());
+            return annotation == null ? List.of() : List.of(annotation.value());
+        } catch (ArrayStoreException | TypeNotPresentException | LinkageError e) {
+            return presentTypes(initializer); // one missing type makes the whole annotation unreadable
         }
-        for (ArchiveScan scan : archives) {
-            if (scan.initializers().isEmpty()) continue;
-            ClassInfo info = scan.index().getClassByName(initializer.getName());
-            var annotation = info == null ? null : info.declaredAnnotation(HandlesTypes.class.getName());
-            AnnotationValue value = annotation == null ? null : annotation.value();
-            if (value == null) continue;
-            for (Type type : value.asClassArray()) {
-                Class<?> loaded = load(type.name().toString());
-                if (loaded != null) types.add(loaded);
-            }
-            break;
+    }
+
+    private List<Class<?>> presentTypes(Class<?> initializer) throws IOException {
+        List<Class<?>> types = new ArrayList<>();
+        ClassInfo info = index().getClassByName(initializer.getName());
+        if (info == null) return types;
+        for (Type type : info.declaredAnnotation(HandlesTypes.class).value().asClassArray()) {
+            Class<?> loaded = load(type.name().toString());
+            if (loaded != null) types.add(loaded);
         }
         return types;
     }

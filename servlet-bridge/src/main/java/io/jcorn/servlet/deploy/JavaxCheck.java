@@ -6,6 +6,7 @@ import io.jcorn.servlet.descriptor.Descriptor;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.jandex.Index;
 
 /**
  * Finds applications written for javax.servlet, which would fail with a NoClassDefFoundError that tells nobody why. A library may refer to
@@ -48,7 +49,7 @@ final class JavaxCheck {
     }
 
     private boolean holdsComponent(ArchiveScan scan) throws IOException {
-        var index = scan.index();
+        Index index = scan.index();
         Stream<String> servlets =
                 webXml.servlets().values().stream().map(each -> each.value().className());
         Stream<String> filters =

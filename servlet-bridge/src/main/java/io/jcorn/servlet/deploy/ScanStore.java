@@ -40,14 +40,14 @@ final class ScanStore {
     private final Path folder;
 
     ScanStore(Path workFolder) {
-        this.folder = workFolder.resolve(FORMAT);
+        this.folder = workFolder.toAbsolutePath().normalize().resolve(FORMAT);
     }
 
     /** The scan of an archive, made if there is none yet. */
     ArchiveScan scan(Archive archive) throws IOException {
         String identity = archive.isFolder() ? listing(archive.path()) : ZipIdentity.of(archive.path());
         Path content = folder.resolve(archive.fileName() + "-" + identity);
-        Once.folder(content, empty -> fill(archive, empty), found -> Files.exists(found.resolve(TRAITS)));
+        Once.folder(content, empty -> fill(archive, empty));
         Set<Trait> traits = Files.readAllLines(content.resolve(TRAITS)).stream()
                 .map(Trait::valueOf)
                 .collect(Collectors.toUnmodifiableSet());

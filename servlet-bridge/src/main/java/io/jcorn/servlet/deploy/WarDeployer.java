@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.ZipException;
 
 /** Makes a WAR, a folder or a loose WAR file ready to be started. Stateless; blocks on disk; calls no initializer. */
 public final class WarDeployer {
@@ -78,7 +79,7 @@ public final class WarDeployer {
         for (Archive archive : archives) {
             try {
                 scans.add(store.scan(archive));
-            } catch (java.util.zip.ZipException e) {
+            } catch (ZipException e) {
                 throw failures.unreadable(
                         "has a damaged library: " + archive.label() + ": " + e.getMessage() + "; build it again", e);
             }

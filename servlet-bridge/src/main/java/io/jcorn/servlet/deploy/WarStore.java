@@ -4,9 +4,6 @@ import io.jcorn.app.DeploymentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -16,14 +13,14 @@ import java.util.zip.ZipFile;
  *
  * <pre>
  * wars/shop-3f2a…/app/      the WAR's files
- * wars/shop-3f2a…/files     size and path of each, to notice what a cleaner of /tmp took away
+ * wars/shop-3f2a…/files     their list, see {@link Once}
  * </pre>
  */
 final class WarStore {
     private final Path folder;
 
     WarStore(Path workFolder) {
-        this.folder = workFolder.resolve("wars");
+        this.folder = workFolder.toAbsolutePath().normalize().resolve("wars");
     }
 
     /** The folder with the WAR's files, unpacked if nobody has yet. */
@@ -32,7 +29,7 @@ final class WarStore {
             String name = war.getFileName().toString().replaceFirst("\\.[wW][aA][rR]$", "");
             String identity = ZipIdentity.of(war);
             Path content = folder.resolve(name + "-" + identity);
-            return Once.folder(content, empty -> fill(war, identity, empty), WarStore::isWhole)
+            return Once.folder(content, empty -> fill(war, identity, empty))
                     .resolve("app");
         } catch (ZipException e) {
             throw failures.unreadable("is not a WAR: " + e.getMessage() + "; build or copy it again", e);
@@ -45,23 +42,5 @@ final class WarStore {
             new Unpacker(app).unpack(zip, "");
         }
         if (!ZipIdentity.of(war).equals(identity)) throw new ZipException("it was replaced while it was read");
-        List<String> lines = new ArrayList<>();
-        try (Stream<Path> walk = Files.walk(app)) {
-            for (Path file : walk.filter(Files::isRegularFile).sorted().toList())
-                lines.add(Files.size(file) + " " + app.relativize(file));
-        }
-        Files.write(empty.resolve("files"), lines);
-    }
-
-    private static boolean isWhole(Path content) throws IOException {
-        Path list = content.resolve("files");
-        if (!Files.isRegularFile(list)) return false;
-        for (String line : Files.readAllLines(list)) {
-            int space = line.indexOf(' ');
-            Path file = content.resolve("app").resolve(line.substring(space + 1));
-            if (!Files.isRegularFile(file) || Files.size(file) != Long.parseLong(line.substring(0, space)))
-                return false;
-        }
-        return true;
     }
 }

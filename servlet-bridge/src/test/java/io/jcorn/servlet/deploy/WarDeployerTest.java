@@ -167,6 +167,15 @@ class WarDeployerTest {
     }
 
     @Test
+    void deploysAFolderGivenByARelativePath() throws Exception {
+        Path webapp = new Tree().classes(Tree.CLASSES, ANNOTATED, "a.Plain").folder(folder.resolve("site"));
+        Path relative = Path.of("").toAbsolutePath().relativize(webapp);
+        Deployment deployment = deploy(Path.of(".").resolve(relative));
+        assertThat(deployment.loader().loadClass("a.Plain")).isNotNull();
+        assertThat(deployment.resourceRoots()).containsExactly(webapp);
+    }
+
+    @Test
     void noticesThatAClassOfAFolderChanged() throws Exception {
         Path webapp = new Tree().classes(Tree.CLASSES, ANNOTATED, "a.Plain").folder(folder.resolve("site"));
         deploy(webapp);
