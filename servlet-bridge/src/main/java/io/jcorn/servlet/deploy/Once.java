@@ -77,7 +77,8 @@ final class Once {
         for (String line : Files.readAllLines(list)) {
             int space = line.indexOf(' ');
             Path file = folder.resolve(line.substring(space + 1));
-            if (!Files.isRegularFile(file) || Files.size(file) != Long.parseLong(line.substring(0, space))) return false;
+            if (!Files.isRegularFile(file) || Files.size(file) != Long.parseLong(line.substring(0, space)))
+                return false;
         }
         return true;
     }

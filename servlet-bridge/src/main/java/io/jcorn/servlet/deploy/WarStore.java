@@ -29,8 +29,7 @@ final class WarStore {
             String name = war.getFileName().toString().replaceFirst("\\.[wW][aA][rR]$", "");
             String identity = ZipIdentity.of(war);
             Path content = folder.resolve(name + "-" + identity);
-            return Once.folder(content, empty -> fill(war, identity, empty))
-                    .resolve("app");
+            return Once.folder(content, empty -> fill(war, identity, empty)).resolve("app");
         } catch (ZipException e) {
             throw failures.unreadable("is not a WAR: " + e.getMessage() + "; build or copy it again", e);
         }
