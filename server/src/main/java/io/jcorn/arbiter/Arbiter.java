@@ -6,6 +6,7 @@ import io.jcorn.boot.StatusLine;
 import io.jcorn.config.Config;
 import io.jcorn.config.ConfigException;
 import io.jcorn.config.ConfigSource;
+import io.jcorn.config.Version;
 import io.jcorn.posix.ChildExit;
 import io.jcorn.posix.Posix;
 import io.jcorn.posix.UnixSignal;
@@ -89,7 +90,7 @@ public final class Arbiter {
 
     private void start() throws ConfigException, BindFailure, IOException {
         Config config = current.config();
-        LOG.log(Level.INFO, "Starting jcorn " + version());
+        LOG.log(Level.INFO, "Starting jcorn " + Version.current());
         if (config.pidfile().isPresent()) {
             pidfile = Optional.of(Pidfile.create(config.pidfile().get(), posix));
         }
@@ -111,11 +112,6 @@ public final class Arbiter {
                         + ProcessHandle.current().pid() + ")");
         LOG.log(Level.INFO, "Using worker: " + config.workerClass().toString().toLowerCase(Locale.ROOT));
         workforce.spawnWorkers(current, target, System.nanoTime());
-    }
-
-    private static String version() {
-        return Optional.ofNullable(Arbiter.class.getPackage().getImplementationVersion())
-                .orElse("(development)");
     }
 
     private Optional<Event> awaitEvent() {
@@ -142,7 +138,8 @@ public final class Arbiter {
             case HUP -> startReload();
             case TTIN -> target++;
             case TTOU -> target = Math.max(1, target - 1);
-            case USR1 -> workers.where(WorkerHandle::isServing).forEach(signals::reopenLogs);
+            // USR1 would end a worker that has no handler yet
+            case USR1 -> workers.where(worker -> worker.is(State.READY)).forEach(signals::reopenLogs);
             case USR2 -> LOG.log(Level.WARNING, "USR2 is ignored: an upgrade in place is not supported yet");
             case WINCH -> LOG.log(Level.DEBUG, "WINCH is ignored: this is no daemon");
             case QUIT, KILL -> throw new IllegalStateException(signal + " cannot be handled");

@@ -1,6 +1,6 @@
 package io.jcorn.arbiter;
 
-import io.jcorn.posix.SignalHandlers;
+import io.jcorn.boot.Signals;
 import io.jcorn.posix.UnixSignal;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -14,7 +14,7 @@ final class SignalQueue {
     /** Queues these signals from now on instead of what the JVM does at them. */
     void handle(UnixSignal... signals) {
         for (UnixSignal signal : signals) {
-            SignalHandlers.handle(signal, received -> put(new Event.Signalled(received)));
+            Signals.handle(signal.name(), () -> put(new Event.Signalled(signal)));
         }
     }
 

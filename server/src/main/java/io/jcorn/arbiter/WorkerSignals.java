@@ -1,5 +1,6 @@
 package io.jcorn.arbiter;
 
+import io.jcorn.arbiter.WorkerHandle.State;
 import io.jcorn.posix.Posix;
 import io.jcorn.posix.UnixSignal;
 import java.io.IOException;
@@ -24,9 +25,14 @@ final class WorkerSignals {
         this.posix = posix;
     }
 
-    /** Finish what you have, within the graceful timeout. Said once: who drains already is left alone. */
+    /**
+     * Finish what you have, within the graceful timeout. Said once: who drains already is left alone. A worker that still
+     * boots has nothing to finish, and its application may not let it listen for a long while.
+     */
     void drain(WorkerHandle worker, long now) {
-        if (!worker.awaitsKill() && !worker.wasKilled()) {
+        if (worker.is(State.BOOTING)) {
+            quit(worker, now);
+        } else if (worker.is(State.READY)) {
             worker.drain(now + worker.generation().gracefulTimeout().toNanos());
             send(worker, UnixSignal.TERM);
         }

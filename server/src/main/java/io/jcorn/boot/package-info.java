@@ -3,7 +3,7 @@
  *
  * <pre>
  *  arbiter                                                          worker
- *  WorkerBoot.write ──── boot pipe, fd 3: settings, listeners ────► WorkerBoot.read
+ *  WorkerBoot.toBytes ── boot pipe, fd 3: settings, listeners ────► WorkerBoot.read
  *  (holds it open)  ──── … its EOF means: the arbiter is gone ────► ParentWatch
  *  StatusLine.parse ◄─── status pipe, fd 4: READY FAILED RETIRING ─ StatusPipe
  *  ScoreboardSlot   ◄─── shared memory: heartbeat, counters ──────► ScoreboardSlot

@@ -99,7 +99,8 @@ final class Options {
         OptionSpec.Builder option = OptionSpec.builder(names).description(description(setting));
         if (setting.isFlag()) {
             return option.type(Boolean.class)
-                    .arity("0")
+                    .arity("0..1")
+                    .paramLabel("true|false")
                     .fallbackValue("true")
                     .negatable(true)
                     .build();

@@ -10,8 +10,8 @@ import java.util.logging.LogRecord;
 /**
  * gunicorn's line: {@code [2026-11-24 10:00:00 +0000] [pid] [LEVEL] message}, and a stack trace after it if there is one.
  *
- * <p>Threads: any; it has no state. The date is computed by hand since java.time's and Calendar's formatters alone would
- * cost the command a tenth of its start.
+ * <p>Threads: any; it has no state. The date is computed by hand since a formatter of java.time would
+ * be loaded for nothing else, and the command shall start quickly.
  */
 final class LineFormatter extends Formatter {
     private final String pid;

@@ -97,6 +97,11 @@ public final class WorkerMain {
             int code = e.kind() == DeploymentException.Kind.UNREADABLE ? ExitCode.ARCHIVE : ExitCode.APPLICATION;
             status.failed(code, e.getMessage());
             return code;
+        } catch (RuntimeException | LinkageError e) {
+            // a fault of ours: the arbiter's line is short, the trace is for whoever mends it
+            LOG.log(Level.ERROR, "fault while deploying", e);
+            status.failed(ExitCode.APPLICATION, "fault while deploying: " + e);
+            return ExitCode.APPLICATION;
         }
         Worker worker;
         try {

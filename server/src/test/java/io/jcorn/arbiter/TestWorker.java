@@ -5,10 +5,9 @@ import io.jcorn.boot.ParentWatch;
 import io.jcorn.boot.Scoreboard;
 import io.jcorn.boot.ScoreboardSlot;
 import io.jcorn.boot.ScoreboardSlot.Counter;
+import io.jcorn.boot.Signals;
 import io.jcorn.boot.StatusPipe;
 import io.jcorn.boot.WorkerBoot;
-import io.jcorn.posix.SignalHandlers;
-import io.jcorn.posix.UnixSignal;
 import io.jcorn.sock.BindAddress;
 import io.jcorn.sock.InheritedListeners;
 import java.io.IOException;
@@ -73,11 +72,11 @@ final class TestWorker {
             listener.configureBlocking(false);
             listener.register(selector, SelectionKey.OP_ACCEPT);
         }
-        SignalHandlers.handle(UnixSignal.TERM, signal -> {
+        Signals.handle("TERM", () -> {
             draining = true;
             selector.wakeup();
         });
-        SignalHandlers.handle(UnixSignal.INT, signal -> Runtime.getRuntime().halt(0));
+        Signals.handle("INT", () -> Runtime.getRuntime().halt(0));
         slot.heartbeat(System.nanoTime());
         status.ready();
         while (!draining || isStuck()) {

@@ -48,7 +48,7 @@ class FirstErrorsIT {
                 mistake("not a WAR", WAR_UNUSABLE, "text\\.war", text.toString()),
                 mistake(
                         "a WAR for javax.servlet",
-                        APPLICATION,
+                        WAR_UNUSABLE,
                         "jakarta",
                         javaxWar().toString()));
     }

@@ -29,7 +29,7 @@ public final class WarClassLoader extends URLClassLoader {
 
     private WarClassLoader(
             String name, URL[] urls, List<ClassPathEntry> entries, PackageIndex index, ClassLoader container) {
-        super(name, urls, new ContainerApi(container));
+        super(name.isEmpty() ? "ROOT" : name, urls, new ContainerApi(container));
         this.entries = List.copyOf(entries);
         this.index = index;
         this.parent = getParent();

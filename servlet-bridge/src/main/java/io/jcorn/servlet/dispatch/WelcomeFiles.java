@@ -7,12 +7,15 @@ import java.util.List;
 
 /** What stands for a folder (Servlet 6.1 §10.10): first the welcome files that exist, then the servlets mapped to such a name. Immutable. */
 public final class WelcomeFiles {
+    /** Of an application that names none. */
+    private static final List<String> USUAL = List.of("index.html", "index.htm", "index.jsp");
+
     private final List<String> names;
     private final WebResources resources;
 
-    /** @param names without leading slash, in order */
+    /** @param names without leading slash, in order; none means the usual ones */
     public WelcomeFiles(List<String> names, WebResources resources) {
-        this.names = List.copyOf(names);
+        this.names = names.isEmpty() ? USUAL : List.copyOf(names);
         this.resources = resources;
     }
 
