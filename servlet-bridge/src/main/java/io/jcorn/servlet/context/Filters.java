@@ -46,17 +46,22 @@ final class Filters {
                 .filter();
     }
 
-    /** The registration to fill in for code that adds a filter; null if there is a complete one of that name already. */
-    BridgeFilterRegistration add(String name) {
+    /**
+     * The registration to fill in for code that adds a filter; null if there is a complete one of that name, or one of that instance.
+     *
+     * @param instance null if it is added by class
+     */
+    BridgeFilterRegistration add(String name, Filter instance) {
         gate.checkOpen();
         if (name == null || name.isEmpty()) throw new IllegalArgumentException("a filter needs a name");
+        if (instance != null && holds(instance)) return null;
         BridgeFilterRegistration known = byName.get(name);
         if (known != null && known.getClassName() != null) return null;
         holder(name);
         return byName.get(name);
     }
 
-    boolean holds(Filter instance) {
+    private boolean holds(Filter instance) {
         return byName.values().stream().anyMatch(r -> r.filter().isSupplied(instance));
     }
 

@@ -75,17 +75,22 @@ final class Servlets {
                 .servlet();
     }
 
-    /** The registration to fill in for code that adds a servlet; null if there is a complete one of that name already. */
-    BridgeServletRegistration add(String name) {
+    /**
+     * The registration to fill in for code that adds a servlet; null if there is a complete one of that name, or one of that instance.
+     *
+     * @param instance null if it is added by class
+     */
+    BridgeServletRegistration add(String name, Servlet instance) {
         gate.checkOpen();
         if (name == null || name.isEmpty()) throw new IllegalArgumentException("a servlet needs a name");
+        if (instance != null && holds(instance)) return null;
         BridgeServletRegistration known = byName.get(name);
         if (known != null && known.getClassName() != null) return null;
         holder(name);
         return byName.get(name);
     }
 
-    boolean holds(Servlet instance) {
+    private boolean holds(Servlet instance) {
         return byName.values().stream().anyMatch(r -> r.servlet().isSupplied(instance));
     }
 

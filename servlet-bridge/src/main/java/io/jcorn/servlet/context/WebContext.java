@@ -281,21 +281,21 @@ final class WebContext implements ServletContext {
 
     @Override
     public ServletRegistration.Dynamic addServlet(String name, String className) {
-        BridgeServletRegistration added = servlets.add(name);
+        BridgeServletRegistration added = servlets.add(name, null);
         if (added != null) added.servlet().className(className);
         return added;
     }
 
     @Override
     public ServletRegistration.Dynamic addServlet(String name, Servlet servlet) {
-        BridgeServletRegistration added = servlets.holds(servlet) ? null : servlets.add(name);
+        BridgeServletRegistration added = servlets.add(name, servlet);
         if (added != null) added.servlet().supply(servlet);
         return added;
     }
 
     @Override
     public ServletRegistration.Dynamic addServlet(String name, Class<? extends Servlet> type) {
-        BridgeServletRegistration added = servlets.add(name);
+        BridgeServletRegistration added = servlets.add(name, null);
         if (added != null) added.servlet().type(type);
         return added;
     }
@@ -327,21 +327,21 @@ final class WebContext implements ServletContext {
 
     @Override
     public FilterRegistration.Dynamic addFilter(String name, String className) {
-        BridgeFilterRegistration added = filters.add(name);
+        BridgeFilterRegistration added = filters.add(name, null);
         if (added != null) added.filter().className(className);
         return added;
     }
 
     @Override
     public FilterRegistration.Dynamic addFilter(String name, Filter filter) {
-        BridgeFilterRegistration added = filters.holds(filter) ? null : filters.add(name);
+        BridgeFilterRegistration added = filters.add(name, filter);
         if (added != null) added.filter().supply(filter);
         return added;
     }
 
     @Override
     public FilterRegistration.Dynamic addFilter(String name, Class<? extends Filter> type) {
-        BridgeFilterRegistration added = filters.add(name);
+        BridgeFilterRegistration added = filters.add(name, null);
         if (added != null) added.filter().type(type);
         return added;
     }

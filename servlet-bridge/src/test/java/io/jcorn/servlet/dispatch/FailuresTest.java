@@ -2,13 +2,17 @@ package io.jcorn.servlet.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcorn.http.HttpError;
+import io.jcorn.http.HttpException;
 import io.jcorn.servlet.testing.Answer;
+import io.jcorn.servlet.testing.LogCapture;
 import io.jcorn.servlet.testing.TestApp;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.UnavailableException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 class FailuresTest {
     @TempDir
     private Path root;
+
+    private final LogCapture log = new LogCapture("jcorn.servlet");
+
+    @AfterEach
+    void printAgain() {
+        log.close();
+    }
 
     private TestApp app() {
         return new TestApp("", root)
@@ -57,6 +68,28 @@ class FailuresTest {
                     .doesNotContain("secret")
                     .doesNotContain("Exception")
                     .doesNotContain("lost");
+        }
+    }
+
+    @Test
+    void anExceptionIsLoggedOnceWithServletAndUri() throws Exception {
+        try (TestApp app = app().start()) {
+            app.client().get("/throw");
+            assertThat(log.records()).singleElement().satisfies(record -> {
+                assertThat(record.getMessage()).isEqualTo("GET /throw failed in servlet throw");
+                assertThat(record.getThrown()).isInstanceOf(ServletException.class);
+            });
+        }
+    }
+
+    @Test
+    void aFaultOfTheClientsIsAnsweredByItsStatusAndNotLogged() throws Exception {
+        try (TestApp app = app().servlet("large", "/large", (q, r) -> {
+                    throw new ServletException(new HttpException(HttpError.BODY_TOO_LARGE));
+                })
+                .start()) {
+            assertThat(app.client().get("/large").status()).isEqualTo(413);
+            assertThat(log.records()).isEmpty();
         }
     }
 

@@ -9,6 +9,7 @@ import io.jcorn.http.HeadParser;
 import io.jcorn.http.HttpException;
 import io.jcorn.http.RequestHead;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -122,12 +123,12 @@ final class TestExchange implements Exchange, ConnectionInfo {
 
     @Override
     public SocketAddress remoteAddress() {
-        return new InetSocketAddress("127.0.0.1", 50_000);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000);
     }
 
     @Override
     public SocketAddress localAddress() {
-        return new InetSocketAddress("127.0.0.1", 8000);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 8000);
     }
 
     @Override
