@@ -11,6 +11,7 @@ import io.jcorn.servlet.session.Sessions;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.UnavailableException;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -59,6 +60,7 @@ public final class WebApplication implements AutoCloseable {
         try {
             context = new WebContext(deployment, serverInfo);
         } catch (RuntimeException e) {
+            closeQuietly(name, deployment);
             throw StartFailure.of(name, "the descriptor", e);
         }
         WebApplication application = new WebApplication(name, context);
@@ -70,6 +72,14 @@ public final class WebApplication implements AutoCloseable {
             throw StartFailure.of(name, "its start", e);
         }
         return application;
+    }
+
+    private static void closeQuietly(String name, Deployment deployment) {
+        try {
+            deployment.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, name + ": its class loader failed to close", e);
+        }
     }
 
     public ContextDispatcher dispatcher() {
