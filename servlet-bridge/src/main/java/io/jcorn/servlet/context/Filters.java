@@ -74,6 +74,11 @@ final class Filters {
         return byName.values().stream().map(BridgeFilterRegistration::filter).toList();
     }
 
+    /** Whether any request can come to a filter; one that nothing is mapped to needn't even exist. */
+    boolean isMapped(FilterHolder filter) {
+        return order.bindings().anyMatch(binding -> binding.filter() == filter);
+    }
+
     FilterTable table() {
         return new FilterTable(order.bindings().toList());
     }

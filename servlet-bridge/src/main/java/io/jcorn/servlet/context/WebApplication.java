@@ -16,7 +16,9 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.EventListener;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The life of one web application (Servlet 6.1 §2.3, §8.2.4, §10.12, §11.3.2). Started and stopped on one thread; runs application code
@@ -41,6 +43,7 @@ public final class WebApplication implements AutoCloseable {
     private final String name;
     private final WebContext context;
     private final Deque<Ending> endings = new ArrayDeque<>();
+    private final Set<FilterHolder> leftOut = new HashSet<>();
     private RunningContext running;
 
     private WebApplication(String name, WebContext context) {
@@ -132,9 +135,18 @@ public final class WebApplication implements AutoCloseable {
         endings.push(new Ending(what, () -> told.contextDestroyed(event)));
     }
 
+    /** Starts those that don't run yet: all of them, and later those that a servlet's init added. */
     private void startFilters() throws DeploymentException {
         for (FilterHolder filter : context.filters().holders()) {
             if (filter.className() == null || filter.isStarted()) continue;
+            if (!context.filters().isMapped(filter) && !filter.hasClass()) {
+                if (leftOut.add(filter))
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            name + ": left out " + filter.describe()
+                                    + ": its class is missing, and nothing is mapped to it");
+                continue;
+            }
             step(filter.describe(), filter::start);
             endings.push(new Ending(filter.describe(), filter::stop));
         }

@@ -1,5 +1,6 @@
 package io.jcorn.servlet.dispatch;
 
+import io.jcorn.servlet.tomcat.TomcatClasses;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.util.Collections;
@@ -84,9 +85,28 @@ abstract sealed class Component<T> permits ServletHolder, FilterHolder {
     /** The class, loaded by the application's loader if it is known by name only. */
     final Class<? extends T> type() throws ClassNotFoundException {
         if (type == null && className != null && supplied == null) {
-            type = Class.forName(className, false, context.getClassLoader()).asSubclass(kind);
+            type = find().asSubclass(kind);
         }
         return type;
+    }
+
+    private Class<?> find() throws ClassNotFoundException {
+        try {
+            return Class.forName(className, false, context.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            Class<?> ours = TomcatClasses.find(className);
+            if (ours == null) throw e;
+            return ours;
+        }
+    }
+
+    /** Whether its class is there; runs no application code. */
+    public final boolean hasClass() {
+        try {
+            return supplied != null || type() != null;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     /** The instance supplied, else a new one. */
