@@ -260,10 +260,22 @@ class WebApplicationTest {
 
     @Test
     void aClassThatIsNotThereFailsTheApplicationByName() {
-        TestApp app = new TestApp("", root).configure(context -> context.addFilter("f", "org.example.Missing"));
+        TestApp app = new TestApp("", root)
+                .configure(context ->
+                        context.addFilter("f", "org.example.Missing").addMappingForUrlPatterns(null, false, "/*"));
         assertThatThrownBy(app::start)
                 .hasMessageContaining("filter f (org.example.Missing)")
                 .hasMessageContaining("ClassNotFoundException");
+    }
+
+    @Test
+    void aFilterThatNothingIsMappedToMayLackItsClass() throws Exception {
+        TestApp app = new TestApp("", root)
+                .configure(context -> context.addFilter("f", "org.example.Missing"))
+                .servlet("s", "/s", (q, r) -> r.getWriter().write("ok"));
+        try (app) {
+            assertThat(app.start().client().get("/s").body()).isEqualTo("ok");
+        }
     }
 
     @Test
