@@ -5,6 +5,7 @@ import io.jcorn.servlet.context.WebApplication;
 import io.jcorn.servlet.deploy.Deployment;
 import io.jcorn.servlet.deploy.Initializer;
 import io.jcorn.servlet.descriptor.ErrorPage;
+import io.jcorn.servlet.descriptor.SecurityDef;
 import io.jcorn.servlet.descriptor.ServletDef;
 import io.jcorn.servlet.descriptor.SessionConfig;
 import io.jcorn.servlet.descriptor.WebApp;
@@ -46,6 +47,7 @@ public final class TestApp implements AutoCloseable {
     private final List<String> listeners = new ArrayList<>();
     private final List<ServletDef> servlets = new ArrayList<>();
     private List<String> welcomeFiles = List.of();
+    private SecurityDef security = SecurityDef.NONE;
     private WebApplication application;
     private Router router;
 
@@ -154,7 +156,8 @@ public final class TestApp implements AutoCloseable {
                 null,
                 false,
                 false,
-                "6.1");
+                "6.1",
+                security);
     }
 
     public Client client() {
