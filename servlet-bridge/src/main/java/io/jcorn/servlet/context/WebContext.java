@@ -1,6 +1,7 @@
 package io.jcorn.servlet.context;
 
 import io.jcorn.servlet.deploy.Deployment;
+import io.jcorn.servlet.descriptor.WebApp;
 import io.jcorn.servlet.dispatch.BridgeDispatcher;
 import io.jcorn.servlet.dispatch.ContextDispatcher;
 import io.jcorn.servlet.dispatch.Instances;
@@ -47,7 +48,8 @@ final class WebContext implements ServletContext {
     private final Deployment deployment;
     private final String serverInfo;
     private final PhaseGate gate = new PhaseGate();
-    private final Servlets servlets = new Servlets(gate, this);
+    private final SecurityDeclarations security;
+    private final Servlets servlets;
     private final Filters filters = new Filters(gate, this);
     private final Listeners listeners = new Listeners(gate);
     private final ContextAttributes attributes = new ContextAttributes(this, listeners);
@@ -60,6 +62,10 @@ final class WebContext implements ServletContext {
     WebContext(Deployment deployment, String serverInfo) {
         this.deployment = deployment;
         this.serverInfo = serverInfo;
+        WebApp app = deployment.webApp();
+        this.security =
+                new SecurityDeclarations(app.security(), app.metadataComplete(), deployment.securityAnnotations());
+        this.servlets = new Servlets(gate, this, security);
         this.settings = new ContextSettings(gate, deployment.contextPath(), deployment.webApp());
         this.resources = new WebResources(deployment.resourceRoots());
         this.mimeTypes = new MimeTypes(deployment.webApp().mimeTypes());
@@ -87,6 +93,10 @@ final class WebContext implements ServletContext {
 
     Listeners listeners() {
         return listeners;
+    }
+
+    SecurityDeclarations security() {
+        return security;
     }
 
     ContextSettings settings() {
@@ -411,6 +421,7 @@ final class WebContext implements ServletContext {
         gate.checkOpen();
         for (String name : names) {
             if (name == null || name.isEmpty()) throw new IllegalArgumentException("a role needs a name");
+            security.addRole(name);
         }
     }
 

@@ -11,6 +11,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.annotation.MultipartConfig;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,6 +35,7 @@ public final class ServletHolder extends Component<Servlet> implements ServletTa
     private int loadOnStartup = -1;
     private MultipartConfigElement multipart;
     private String runAs;
+    private Map<String, String> roleRefs = Map.of();
 
     public ServletHolder(String name, ServletContext context) {
         super(name, Servlet.class, context);
@@ -59,6 +61,16 @@ public final class ServletHolder extends Component<Servlet> implements ServletTa
 
     public void runAs(String role) {
         runAs = role;
+    }
+
+    /** @param refs what its code calls a role → the role */
+    public void roleRefs(Map<String, String> refs) {
+        roleRefs = Map.copyOf(refs);
+    }
+
+    @Override
+    public String linkedRole(String role) {
+        return roleRefs.getOrDefault(role, role);
     }
 
     /** Takes the servlet out of service for good: it answers 404. */

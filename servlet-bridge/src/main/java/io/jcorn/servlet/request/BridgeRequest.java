@@ -51,8 +51,8 @@ public final class BridgeRequest implements HttpServletRequest {
     /** Request ids must be unique while this JVM lives (ServletRequest.getRequestId); given out when asked for. */
     private static final AtomicLong LAST_ID = new AtomicLong();
 
-    private final Exchange exchange;
-    private final RequestHead head;
+    private Exchange exchange;
+    private RequestHead head;
     private final BridgeResponse response;
     private final RequestContext home;
     private Dispatch dispatch;
@@ -68,6 +68,7 @@ public final class BridgeRequest implements HttpServletRequest {
     private String dispatchedQuery;
     private String sessionIdFromUrl;
     private RequestSession session;
+    private RequestCaller caller;
     private Cookie[] cookies;
     private List<Locale> locales;
     private String id;
@@ -102,6 +103,29 @@ public final class BridgeRequest implements HttpServletRequest {
             asyncBlocked = false; // a new way in, with filters of its own
         }
         dispatch = next;
+    }
+
+    /**
+     * Puts another request's head and body in this one's place: same target, same connection, same response. For a login
+     * form, which comes between a request and its answer. Parameters that were read stay what they are.
+     */
+    public void exchange(Exchange other) {
+        releaseContent();
+        exchange = other;
+        head = other.request();
+        content = null;
+        cookies = null;
+        locales = null;
+    }
+
+    /** Who makes the request; null if that isn't known. May block, see {@link RequestSecurity#identify}. */
+    public Caller knownCaller() {
+        return caller().get();
+    }
+
+    /** Says who makes the request. */
+    public void identified(Caller identified) {
+        caller().set(identified);
     }
 
     /** Says that a filter on the way in doesn't support asynchronous processing. */
@@ -155,6 +179,10 @@ public final class BridgeRequest implements HttpServletRequest {
         for (RequestSession one = session; one != null; one = one.next) {
             one.release();
         }
+        releaseContent();
+    }
+
+    private void releaseContent() {
         if (content != null) {
             try {
                 content.release();
@@ -194,6 +222,13 @@ public final class BridgeRequest implements HttpServletRequest {
         return port == Addresses.defaultPort(getScheme())
                 ? uri
                 : uri.append(':').append(port);
+    }
+
+    private RequestCaller caller() {
+        if (caller == null) {
+            caller = new RequestCaller(this, home.security());
+        }
+        return caller;
     }
 
     private RequestContent content() {
@@ -616,40 +651,45 @@ public final class BridgeRequest implements HttpServletRequest {
         return session().isRequestedIdFromUrl();
     }
 
-    // ---- user: applications declare no login mechanism yet
+    // ---- caller
 
     @Override
     public String getAuthType() {
-        return null;
+        Caller known = caller().get();
+        return known == null ? null : known.authType();
     }
 
     @Override
     public String getRemoteUser() {
-        return null;
+        Caller known = caller().get();
+        return known == null ? null : known.name();
     }
 
     @Override
     public Principal getUserPrincipal() {
-        return null;
+        Caller known = caller().get();
+        return known == null ? null : known.principal();
     }
 
     @Override
     public boolean isUserInRole(String role) {
-        return false;
+        return caller().isInRole(role);
     }
 
     @Override
-    public boolean authenticate(HttpServletResponse challenged) throws ServletException {
-        throw new ServletException("the application has no login mechanism");
+    public boolean authenticate(HttpServletResponse challenged) throws IOException, ServletException {
+        return caller().authenticate(challenged);
     }
 
     @Override
     public void login(String user, String password) throws ServletException {
-        throw new ServletException("the application has no login mechanism");
+        caller().login(user, password);
     }
 
     @Override
-    public void logout() {}
+    public void logout() {
+        caller().logout();
+    }
 
     // ---- leaving the usual way
 

@@ -115,6 +115,11 @@ final class TestContext implements RequestContext, ServletTarget {
     }
 
     @Override
+    public RequestSecurity security() {
+        return null;
+    }
+
+    @Override
     public List<ServletRequestAttributeListener> requestAttributeListeners() {
         return attributeListeners;
     }
@@ -166,6 +171,11 @@ final class TestContext implements RequestContext, ServletTarget {
     @Override
     public MultipartConfigElement multipartConfig() {
         return multipart;
+    }
+
+    @Override
+    public String linkedRole(String role) {
+        return role;
     }
 
     @Override

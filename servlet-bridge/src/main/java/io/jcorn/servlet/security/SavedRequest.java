@@ -1,0 +1,186 @@
+package io.jcorn.servlet.security;
+
+import io.jcorn.app.Exchange;
+import io.jcorn.app.RequestBody;
+import io.jcorn.http.HttpException;
+import io.jcorn.http.RequestHead;
+import io.jcorn.servlet.request.BridgeRequest;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The request that a login form came between (Servlet 6.1 §13.6.3), kept in the session until the user is back. Of a GET the target is all there
+ * is to keep. Made of the JDK's own types, as {@link SessionLogin} is, and for the same reason.
+ *
+ * @param target path and query as the client wrote them
+ * @param method "GET" for what only has to be asked for again
+ * @param fields names and values in turn; empty for a GET
+ */
+record SavedRequest(String target, String method, List<String> fields, byte[] body) {
+    /** A stranger's body waits in memory until he logs in, or never does. */
+    static final int MOST_BODY_BYTES = 64 * 1024;
+
+    /** For how long after the login a request is replayed: later, the same address would be asked for with another intent. */
+    private static final Duration REPLAYED = Duration.ofMinutes(1);
+
+    private static final String ATTRIBUTE = "io.jcorn.servlet.security.request";
+    private static final String LOGGED_IN = "loggedIn";
+
+    /** Fields of the connection, of the body's framing, of conditions on an earlier answer: not for another time. */
+    private static final Set<String> NOT_KEPT = Set.of(
+            "authorization",
+            "connection",
+            "content-length",
+            "cookie",
+            "expect",
+            "host",
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-range",
+            "if-unmodified-since",
+            "keep-alive",
+            "range",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    /** What the client says of itself now, and not of the request. */
+    private static final Set<String> OF_THE_CLIENT = Set.of("cookie", "host", "authorization");
+
+    /**
+     * What is to be replayed of a request.
+     *
+     * @return null if its body is larger than {@link #MOST_BODY_BYTES}
+     */
+    static SavedRequest of(BridgeRequest request) throws IOException {
+        RequestHead head = request.exchange().request();
+        String target = targetOf(request);
+        boolean isRead = head.method().equals("GET") || head.method().equals("HEAD");
+        // an application that asks for the login itself may have read the body: it can only be asked for again
+        boolean isConsumed = head.hasBody() && request.exchange().body().isFinished();
+        if (isRead || isConsumed) return new SavedRequest(target, "GET", List.of(), new byte[0]);
+        byte[] body = body(request.exchange().body());
+        return body == null ? null : new SavedRequest(target, head.method(), fields(head, NOT_KEPT, false), body);
+    }
+
+    /** The path doesn't start with two slashes, whatever the client sent: a redirect there would lead to another host. */
+    private static String targetOf(BridgeRequest request) {
+        String query = request.exchange().request().rawQuery();
+        String path = request.getRequestURI().replaceFirst("^/{2,}", "/");
+        return query == null ? path : path + '?' + query;
+    }
+
+    private static byte[] body(RequestBody body) throws IOException {
+        byte[] bytes = new byte[MOST_BODY_BYTES + 1];
+        int length = 0;
+        while (length < bytes.length) {
+            int count = body.read(bytes, length, bytes.length - length);
+            if (count < 0) return java.util.Arrays.copyOf(bytes, length);
+            length += count;
+        }
+        return null;
+    }
+
+    private static List<String> fields(RequestHead head, Set<String> names, boolean in) {
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < head.fieldCount(); i++) {
+            if (names.contains(head.name(i).toLowerCase(Locale.ROOT)) != in) continue;
+            fields.add(head.name(i));
+            fields.add(head.value(i));
+        }
+        return fields;
+    }
+
+    /** A GET of the same target without conditions, for a page that is shown in place of what was asked for. */
+    static Exchange plainGet(Exchange exchange) throws HttpException {
+        RequestHead head = exchange.request();
+        List<String> fields = fields(head, NOT_KEPT, false);
+        fields.addAll(fields(head, OF_THE_CLIENT, true));
+        fields = withoutContent(fields);
+        return new SubstituteExchange(exchange, "GET", fields, new byte[0]);
+    }
+
+    private static List<String> withoutContent(List<String> fields) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i += 2) {
+            if (!fields.get(i).regionMatches(true, 0, "Content-", 0, "Content-".length()))
+                kept.addAll(fields.subList(i, i + 2));
+        }
+        return kept;
+    }
+
+    /** This request, as if the client sent it now. */
+    Exchange replayed(Exchange exchange) throws HttpException {
+        List<String> all = new ArrayList<>(fields);
+        all.addAll(fields(exchange.request(), OF_THE_CLIENT, true));
+        return new SubstituteExchange(exchange, method, all, body);
+    }
+
+    boolean isFor(BridgeRequest request) {
+        return targetOf(request).equals(target);
+    }
+
+    boolean isGet() {
+        return method.equals("GET");
+    }
+
+    void keep(HttpSession session) {
+        put(session, 0);
+    }
+
+    /** @param now in milliseconds */
+    void loggedIn(HttpSession session, long now) {
+        put(session, now);
+    }
+
+    private void put(HttpSession session, long loggedIn) {
+        HashMap<String, Serializable> saved = new HashMap<>();
+        saved.put("target", target);
+        saved.put("method", method);
+        saved.put("fields", new ArrayList<>(fields));
+        saved.put("body", body);
+        saved.put(LOGGED_IN, loggedIn);
+        session.setAttribute(ATTRIBUTE, saved);
+    }
+
+    static boolean isIn(HttpSession session) {
+        return session.getAttribute(ATTRIBUTE) != null;
+    }
+
+    /** null if there is none */
+    static SavedRequest find(HttpSession session) {
+        if (!(session.getAttribute(ATTRIBUTE) instanceof Map<?, ?> saved)) return null;
+        List<String> fields =
+                ((List<?>) saved.get("fields")).stream().map(String::valueOf).toList();
+        return new SavedRequest(
+                (String) saved.get("target"), (String) saved.get("method"), fields, (byte[]) saved.get("body"));
+    }
+
+    /**
+     * Takes it out of the session, if the user has just logged in.
+     *
+     * @param now in milliseconds
+     * @return null if it is too late, or too early
+     */
+    static SavedRequest take(HttpSession session, long now) {
+        if (!(session.getAttribute(ATTRIBUTE) instanceof Map<?, ?> saved)) return null;
+        long loggedIn = (Long) saved.get(LOGGED_IN);
+        if (loggedIn == 0) return null;
+        SavedRequest found = now - loggedIn <= REPLAYED.toMillis() ? find(session) : null;
+        return found;
+    }
+
+    static void forget(HttpSession session) {
+        session.removeAttribute(ATTRIBUTE);
+    }
+}
