@@ -21,8 +21,9 @@ final class SecuritySettings {
     static final Setting<String> REALM = Setting.of(SECURITY, "realm", new Texts.Text("NAME=VALUE"))
             .repeatable()
             .doc("""
-            Where the users are instead of in a file: the option `type` names a realm that is installed in `lib/worker`,
-            as in `--realm type=NAME`, and the other options are its own.""");
+            Where the users are instead of in a file: the option `type` says in what, `jdbc`, `ldap` or one that is
+            installed in `lib/worker`, and the other options are its own, as in `--realm type=ldap --realm
+            url=ldaps://ldap.example`.""");
 
     static final Setting<Integer> SECURE_PORT = Setting.of(SECURITY, "secure-port", new Numbers.Whole(0, PORT_MAX))
             .defaultsTo("0")

@@ -3,6 +3,7 @@ package io.jcorn.servlet.realm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code --users FILE}. */
 public final class FileRealmProvider implements RealmProvider {
@@ -13,8 +14,7 @@ public final class FileRealmProvider implements RealmProvider {
 
     @Override
     public Realm open(Map<String, String> options) throws IOException {
-        String file = options.get("file");
-        if (file == null) throw new IOException("a realm of type file needs its file, as in --realm file=users");
+        String file = Options.of(type(), options, Set.of("file")).required("file");
         return new FileRealm(UsersFile.read(Path.of(file)));
     }
 }

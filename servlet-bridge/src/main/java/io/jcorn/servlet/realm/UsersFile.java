@@ -1,7 +1,6 @@
 package io.jcorn.servlet.realm;
 
 import io.jcorn.passwd.DigestAlgorithm;
-import io.jcorn.passwd.Pbkdf2;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.CharacterCodingException;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Reads a file of users: a line for each, as {@code htpasswd} makes them, and roles behind it.
@@ -33,8 +31,6 @@ import java.util.regex.Pattern;
  */
 final class UsersFile {
     private static final System.Logger LOG = System.getLogger("jcorn.security");
-    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}");
-    private static final String PLAIN = "{plain}";
     private static final String DIGEST = "{digest-";
 
     private final Path file;
@@ -88,21 +84,11 @@ final class UsersFile {
                 digest(word, digests);
             } else if (!word.equals("*")) {
                 if (secret != null) throw new IllegalArgumentException("two passwords; a user has one");
-                secret = secret(word, line);
+                secret = Secret.parse(word);
+                if (secret instanceof Secret.Plain) plainLines.add(line);
             }
         }
         return new FileUser(new User(fields[0].strip(), roles(fields)), secret, digests);
-    }
-
-    private Secret secret(String word, int line) {
-        if (Pbkdf2.isOne(word)) return new Secret.Hashed(Pbkdf2.parse(word));
-        if (BCRYPT.matcher(word).matches()) return new Secret.Bcrypt(word);
-        if (word.startsWith(PLAIN) && word.length() > PLAIN.length()) {
-            plainLines.add(line);
-            return new Secret.Plain(word.substring(PLAIN.length()));
-        }
-        throw new IllegalArgumentException("the password is in no form that jcorn knows; make one with"
-                + " `jcorn hash-password` or `htpasswd -nB`, or give {plain}PASSWORD, or * for none");
     }
 
     private static void digest(String word, Map<DigestAlgorithm, String> digests) {

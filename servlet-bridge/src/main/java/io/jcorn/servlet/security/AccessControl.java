@@ -35,22 +35,22 @@ final class AccessControl implements Guard, RequestSecurity {
     @Override
     public boolean admits(BridgeRequest request, String path) throws IOException, ServletException {
         // first of all: a password must not be taken in over a connection that may not carry one
-        if (isRefused(constraints.find(path, request.getMethod()), request)) return false;
+        if (isTooOpen(constraints.find(path, request.getMethod()), request)) return false;
         if (mechanism.intercept(request, path)) return false;
         // a request replayed after a login may have another method by now
         Access access = constraints.find(path, request.getMethod());
-        if (isRefused(access, request)) return false;
-        return access == null || access.kind() == Kind.OPEN || isPermitted(access, request);
-    }
-
-    /** What doesn't depend on who it is: nobody may, or not by this connection. */
-    private boolean isRefused(Access access, BridgeRequest request) throws IOException {
-        if (access == null) return false;
+        if (access == null) return true;
         if (access.kind() == Kind.PRECLUDED) {
             request.response().sendError(HttpServletResponse.SC_FORBIDDEN);
-            return true;
+            return false;
         }
-        if (!access.confidential() || request.isSecure()) return false;
+        if (isTooOpen(access, request)) return false;
+        return access.kind() == Kind.OPEN || isPermitted(access, request);
+    }
+
+    /** Whether the connection lacks protection; then the request is sent to one that has it. */
+    private boolean isTooOpen(Access access, BridgeRequest request) throws IOException {
+        if (access == null || !access.confidential() || request.isSecure()) return false;
         securePort.redirect(request);
         return true;
     }

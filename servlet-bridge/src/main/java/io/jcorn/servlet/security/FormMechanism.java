@@ -104,7 +104,7 @@ final class FormMechanism implements Mechanism {
 
     private void replay(BridgeRequest request) throws IOException {
         HttpSession session = request.getSession(false);
-        SavedRequest saved = session == null ? null : SavedRequest.take(session, clock.millis());
+        SavedRequest saved = session == null ? null : SavedRequest.due(session, clock.millis());
         if (saved == null || !saved.isFor(request)) return;
         SavedRequest.forget(session);
         if (!saved.isGet()) request.exchange(saved.replayed(request.exchange()));
@@ -123,8 +123,8 @@ final class FormMechanism implements Mechanism {
     }
 
     /**
-     * Whether a user is to come back here after the login: not to the login page itself, nor to a picture or a script of it that happens to be
-     * protected too, which browsers since 2020 to 2023 tell apart from a page.
+     * Whether a user is to come back here after the login: not to the login page itself, nor to a picture or a script that happens to be protected
+     * too, which browsers tell apart from a page.
      */
     private boolean isPage(BridgeRequest request) {
         String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());

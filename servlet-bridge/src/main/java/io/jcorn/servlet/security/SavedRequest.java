@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The request that a login form came between (Servlet 6.1 §13.6.3), kept in the session until the user is back. Of a GET the target is all there
@@ -32,6 +34,11 @@ record SavedRequest(String target, String method, List<String> fields, byte[] bo
     private static final Duration REPLAYED = Duration.ofMinutes(1);
 
     private static final String ATTRIBUTE = "io.jcorn.servlet.security.request";
+    private static final String TARGET = "target";
+    private static final String METHOD = "method";
+    private static final String FIELDS = "fields";
+    private static final String BODY = "body";
+    /** When its user logged in, in milliseconds; 0 while that is awaited. */
     private static final String LOGGED_IN = "loggedIn";
 
     /** Fields of the connection, of the body's framing, of conditions on an earlier answer: not for another time. */
@@ -69,15 +76,22 @@ record SavedRequest(String target, String method, List<String> fields, byte[] bo
         // an application that asks for the login itself may have read the body: it can only be asked for again
         boolean isConsumed = head.hasBody() && request.exchange().body().isFinished();
         if (isRead || isConsumed) return new SavedRequest(target, "GET", List.of(), new byte[0]);
-        byte[] body = body(request.exchange().body());
+        byte[] body = head.contentLength() > MOST_BODY_BYTES
+                ? null
+                : body(request.exchange().body());
         return body == null ? null : new SavedRequest(target, head.method(), fields(head, NOT_KEPT, false), body);
     }
 
-    /** The path doesn't start with two slashes, whatever the client sent: a redirect there would lead to another host. */
+    /**
+     * As the client wrote it, but for two things. It doesn't start with two slashes: a redirect there would lead to another host. And it has no
+     * session id in it: that one will be another by then.
+     */
     private static String targetOf(BridgeRequest request) {
-        String query = request.exchange().request().rawQuery();
-        String path = request.getRequestURI().replaceFirst("^/{2,}", "/");
-        return query == null ? path : path + '?' + query;
+        RequestHead head = request.exchange().request();
+        String parameter = request.dispatch().context().sessionCookies().parameterName();
+        String path = head.rawPath().replaceFirst("^/{2,}", "/");
+        if (path.indexOf(';') >= 0) path = path.replaceAll(';' + Pattern.quote(parameter) + "=[^;/]*", "");
+        return head.rawQuery() == null ? path : path + '?' + head.rawQuery();
     }
 
     private static byte[] body(RequestBody body) throws IOException {
@@ -85,7 +99,7 @@ record SavedRequest(String target, String method, List<String> fields, byte[] bo
         int length = 0;
         while (length < bytes.length) {
             int count = body.read(bytes, length, bytes.length - length);
-            if (count < 0) return java.util.Arrays.copyOf(bytes, length);
+            if (count < 0) return Arrays.copyOf(bytes, length);
             length += count;
         }
         return null;
@@ -138,46 +152,35 @@ record SavedRequest(String target, String method, List<String> fields, byte[] bo
         put(session, 0);
     }
 
-    /** @param now in milliseconds */
+    /** The user is on the way back to it. @param now in milliseconds */
     void loggedIn(HttpSession session, long now) {
         put(session, now);
     }
 
     private void put(HttpSession session, long loggedIn) {
         HashMap<String, Serializable> saved = new HashMap<>();
-        saved.put("target", target);
-        saved.put("method", method);
-        saved.put("fields", new ArrayList<>(fields));
-        saved.put("body", body);
+        saved.put(TARGET, target);
+        saved.put(METHOD, method);
+        saved.put(FIELDS, new ArrayList<>(fields));
+        saved.put(BODY, body);
         saved.put(LOGGED_IN, loggedIn);
         session.setAttribute(ATTRIBUTE, saved);
-    }
-
-    static boolean isIn(HttpSession session) {
-        return session.getAttribute(ATTRIBUTE) != null;
     }
 
     /** null if there is none */
     static SavedRequest find(HttpSession session) {
         if (!(session.getAttribute(ATTRIBUTE) instanceof Map<?, ?> saved)) return null;
         List<String> fields =
-                ((List<?>) saved.get("fields")).stream().map(String::valueOf).toList();
+                ((List<?>) saved.get(FIELDS)).stream().map(String::valueOf).toList();
         return new SavedRequest(
-                (String) saved.get("target"), (String) saved.get("method"), fields, (byte[]) saved.get("body"));
+                (String) saved.get(TARGET), (String) saved.get(METHOD), fields, (byte[]) saved.get(BODY));
     }
 
-    /**
-     * Takes it out of the session, if the user has just logged in.
-     *
-     * @param now in milliseconds
-     * @return null if it is too late, or too early
-     */
-    static SavedRequest take(HttpSession session, long now) {
+    /** The one whose user has just logged in; null if there is none, or that was too long ago. @param now in milliseconds */
+    static SavedRequest due(HttpSession session, long now) {
         if (!(session.getAttribute(ATTRIBUTE) instanceof Map<?, ?> saved)) return null;
         long loggedIn = (Long) saved.get(LOGGED_IN);
-        if (loggedIn == 0) return null;
-        SavedRequest found = now - loggedIn <= REPLAYED.toMillis() ? find(session) : null;
-        return found;
+        return loggedIn != 0 && now - loggedIn <= REPLAYED.toMillis() ? find(session) : null;
     }
 
     static void forget(HttpSession session) {

@@ -1,5 +1,6 @@
 package io.jcorn.servlet.security;
 
+import io.jcorn.http.RequestHead;
 import io.jcorn.servlet.request.BridgeRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,9 +24,9 @@ final class SecurePort {
                             "this is for protected connections only, and there is no secure port to go to");
             return;
         }
-        String query = request.exchange().request().rawQuery();
-        String location = "https://" + request.getServerName() + (port == DEFAULT ? "" : ":" + port)
-                + request.getRequestURI() + (query == null ? "" : '?' + query);
+        RequestHead head = request.exchange().request();
+        String location = "https://" + request.getServerName() + (port == DEFAULT ? "" : ":" + port) + head.rawPath()
+                + (head.rawQuery() == null ? "" : '?' + head.rawQuery());
         boolean isRead =
                 request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         request.response()

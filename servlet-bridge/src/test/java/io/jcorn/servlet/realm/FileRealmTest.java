@@ -138,10 +138,12 @@ class FileRealmTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    type=none   | there is no realm of type 'none'; there are [file]
+                    type=none   | there is no realm of type 'none'; there are [file, jdbc, ldap]
                     file=users  | realm needs a type
-                    type=file   | needs its file
+                    type=file   | needs the option file
                     type        | is no option
+                    type=jdbc   | needs the option url
+                    type=ldap   | needs the option user-dn
                     """)
     void tellsWhatIsWrongWithARealm(String option, String message) {
         assertThatThrownBy(() -> Realms.open(Map.of("realm", option))).hasMessageContaining(message);

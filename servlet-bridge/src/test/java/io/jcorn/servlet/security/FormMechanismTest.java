@@ -6,8 +6,10 @@ import io.jcorn.servlet.descriptor.LoginConfig;
 import io.jcorn.servlet.testing.Answer;
 import io.jcorn.servlet.testing.LogCapture;
 import io.jcorn.servlet.testing.TestApp;
+import jakarta.servlet.SessionTrackingMode;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,14 @@ class FormMechanismTest {
         }
     }
 
+    /** Where all methods but GET are denied, or all that nobody spoke of, a user has to get in nevertheless. */
+    @Test
+    void takesALoginWhereAPostIsPrecluded() throws Exception {
+        assertThat(browser.post("/shop/never/j_security_check", "j_username=alice&j_password=wonder")
+                        .status())
+                .isEqualTo(303);
+    }
+
     @Test
     void beginsAtTheFrontPageWithoutAFormerRequest() throws Exception {
         assertThat(browser.logIn("alice", "wonder").field("Location")).isEqualTo("http://example.org/shop/");
@@ -166,6 +176,23 @@ class FormMechanismTest {
             other.get("/shop//staff//evil.example/");
 
             assertThat(other.logIn("alice", "wonder").field("Location")).startsWith("http://example.org/shop/");
+        }
+    }
+
+    @Test
+    void followsASessionThatIsTrackedByUrl() throws Exception {
+        try (TestApp byUrl = Secured.app(root.resolve("."), FORM)
+                .configure(c -> c.setSessionTrackingModes(Set.of(SessionTrackingMode.URL)))
+                .servlet("login", "/login.html", (q, r) -> r.getWriter().write(r.encodeURL("j_security_check")))
+                .start()) {
+            Browser other = new Browser(byUrl.client());
+            String action = other.get("/shop/staff/x;jsessionid=old?p=1").body();
+            Answer redirect = other.post("/shop/" + action, "j_username=alice&j_password=wonder");
+
+            assertThat(redirect.field("Location"))
+                    .matches("http://example.org/shop/staff/x;jsessionid=[^;?]{20,}\\?p=1")
+                    .doesNotContain(action.substring(action.indexOf('=')));
+            assertThat(other.follow(redirect).body()).contains("by alice").endsWith("p=1");
         }
     }
 

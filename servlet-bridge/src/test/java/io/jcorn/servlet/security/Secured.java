@@ -31,7 +31,7 @@ final class Secured {
 
     private Secured() {}
 
-    /** An application with {@code /open}, {@code /staff/*} for staff, {@code /admin/*} for admins, {@code /any} for users. */
+    /** An application with {@code /open}, {@code /staff/*} for staff, {@code /admin/*} for admins, {@code /any} for users, {@code /never/*} for nobody. */
     static TestApp app(Path root, LoginConfig login) throws IOException {
         return app(root, login, Map.of());
     }
@@ -42,7 +42,7 @@ final class Secured {
                         constraint("/staff/*", STAFF, false),
                         constraint("/admin/*", Set.of("admin"), false),
                         constraint("/any", Set.of("**"), false),
-                        constraint("/never", Set.of(), false),
+                        constraint("/never/*", Set.of(), false),
                         constraint("/safe/*", STAFF, true)),
                 login == null ? null : new Declared<>(login, new Place("web.xml", 1)),
                 Set.of("admin", "staff"),
