@@ -9,7 +9,6 @@ import io.jcorn.http.RequestHead;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -19,21 +18,14 @@ import java.util.Map;
  * what is then not yet here is read by the exchange's holder, who blocks or asks to be called.
  */
 final class Http1RequestBody implements RequestBody {
-    private static final byte[] NOTHING = {};
-    private static final int FIRST_BYTES = 1024;
-
     private final Http1Exchange exchange;
     private final Inbox inbox;
     private final boolean expectsContinue;
-    private final ChunkedDecoder decoder;
+    private ChunkedDecoder decoder;
     /** What of a body of known length, or of an upgraded connection, is still to be read from the inbox. */
     private long remaining;
 
-    /** Decoded bytes that wait to be read: {@code ready[readyStart…readyEnd)}. */
-    private byte[] ready = NOTHING;
-
-    private int readyStart;
-    private int readyEnd;
+    private final PrefetchedBytes ready = new PrefetchedBytes();
     private boolean continueSent;
     private boolean upgraded;
     private HttpException failure;
@@ -61,30 +53,27 @@ final class Http1RequestBody implements RequestBody {
     }
 
     private boolean prefetchLength(int most) throws IOException {
-        if (remaining == 0 || ready.length == 0 && remaining > most) {
+        if (remaining == 0 || !ready.isAllocated() && remaining > most) {
             return true;
         }
-        if (ready.length == 0) {
-            ready = new byte[(int) remaining];
+        if (!ready.isAllocated()) {
+            ready.allocate((int) remaining);
         }
         while (remaining > 0) {
-            int n = inbox.isEmpty()
-                    ? inbox.readThrough(ready, readyEnd, (int) remaining)
-                    : takeFromInbox(ready, readyEnd, (int) remaining);
+            int n = ready.fill(inbox, (int) remaining);
             if (n < 0) {
                 throw new HttpException(HttpError.INCOMPLETE_BODY);
             }
             if (n == 0) {
                 return false;
             }
-            readyEnd += n;
             remaining -= n;
         }
         return true;
     }
 
     private boolean prefetchChunked(int most) throws IOException {
-        while (!decoder.isFinished() && readyEnd < most) {
+        while (!decoder.isFinished() && ready.count() < most) {
             if (inbox.isEmpty()) {
                 int n = inbox.fill();
                 if (n < 0) {
@@ -94,18 +83,9 @@ final class Http1RequestBody implements RequestBody {
                     return false;
                 }
             }
-            inbox.consume(decoder.decode(inbox.bytes(), inbox.start(), inbox.end(), this::append));
+            inbox.consume(decoder.decode(inbox.bytes(), inbox.start(), inbox.end(), ready::append));
         }
         return true;
-    }
-
-    private int append(byte[] bytes, int offset, int count) {
-        if (ready.length - readyEnd < count) {
-            ready = Arrays.copyOf(ready, Math.max(readyEnd + count, Math.max(FIRST_BYTES, 2 * ready.length)));
-        }
-        System.arraycopy(bytes, offset, ready, readyEnd, count);
-        readyEnd += count;
-        return count;
     }
 
     /** Whether the whole body is here, so that no reader will have to wait for the client. */
@@ -115,23 +95,30 @@ final class Http1RequestBody implements RequestBody {
 
     /** Throws away what of the body is here; false if there is more of it to come, which nobody will wait for. */
     boolean discard(int most) throws IOException {
-        readyStart = readyEnd;
+        ready.clear();
         int left = most;
         while (!isPrefetched() && failure == null && !isRefused() && left > 0) {
             if (inbox.isEmpty() && inbox.fill() <= 0) {
                 return false;
             }
             left -= inbox.available();
-            if (decoder == null) {
-                int n = (int) Math.min(remaining, inbox.available());
-                inbox.consume(n);
-                remaining -= n;
-            } else {
-                inbox.consume(
-                        decoder.decode(inbox.bytes(), inbox.start(), inbox.end(), (bytes, offset, count) -> count));
-            }
+            discardInbox();
         }
         return isPrefetched();
+    }
+
+    private void discardInbox() {
+        if (decoder == null) {
+            int n = (int) Math.min(remaining, inbox.available());
+            inbox.consume(n);
+            remaining -= n;
+            return;
+        }
+        try {
+            inbox.consume(decoder.decode(inbox.bytes(), inbox.start(), inbox.end(), (bytes, offset, count) -> count));
+        } catch (HttpException e) {
+            failure = e; // the request is answered already: all that is left is to close
+        }
     }
 
     /** Whether the client still waits for a 100 that it won't get: it may or may not send its body now. */
@@ -157,9 +144,19 @@ final class Http1RequestBody implements RequestBody {
                 exchange.progress();
                 return n;
             }
-            if (!exchange.custody().awaitInput(exchange.limits().bodyNanos())) {
-                throw fail(new HttpException(HttpError.BODY_TIMEOUT));
-            }
+            awaitInput();
+        }
+    }
+
+    private void awaitInput() throws IOException {
+        boolean came;
+        try {
+            came = exchange.custody().awaitInput(upgraded ? 0 : exchange.limits().bodyNanos());
+        } finally {
+            exchange.progress();
+        }
+        if (!came) {
+            throw fail(new HttpException(HttpError.BODY_TIMEOUT));
         }
     }
 
@@ -168,11 +165,8 @@ final class Http1RequestBody implements RequestBody {
         if (failure != null) {
             throw failure;
         }
-        if (readyStart < readyEnd) {
-            int n = Math.min(length, readyEnd - readyStart);
-            System.arraycopy(ready, readyStart, bytes, offset, n);
-            readyStart += n;
-            return n;
+        if (!ready.isEmpty()) {
+            return ready.read(bytes, offset, length);
         }
         if (isPrefetched()) {
             return -1;
@@ -186,21 +180,13 @@ final class Http1RequestBody implements RequestBody {
     }
 
     private int readLength(byte[] bytes, int offset, int length) throws IOException {
-        int most = (int) Math.min(length, remaining);
-        int n = inbox.isEmpty() ? inbox.readThrough(bytes, offset, most) : takeFromInbox(bytes, offset, most);
+        int n = inbox.read(bytes, offset, (int) Math.min(length, remaining));
         if (n < 0 && !upgraded) {
             throw incomplete();
         }
         if (n > 0 && !upgraded) {
             remaining -= n;
         }
-        return n;
-    }
-
-    private int takeFromInbox(byte[] bytes, int offset, int most) {
-        int n = Math.min(most, inbox.available());
-        System.arraycopy(inbox.bytes(), inbox.start(), bytes, offset, n);
-        inbox.consume(n);
         return n;
     }
 
@@ -251,11 +237,11 @@ final class Http1RequestBody implements RequestBody {
 
     @Override
     public int available() throws IOException {
-        if (readyStart == readyEnd && !isPrefetched() && failure == null && !pull()) {
+        if (ready.isEmpty() && !isPrefetched() && failure == null && !pull()) {
             return 0;
         }
-        if (readyStart < readyEnd) {
-            return readyEnd - readyStart;
+        if (!ready.isEmpty()) {
+            return ready.count();
         }
         return decoder == null ? (int) Math.min(remaining, inbox.available()) : 0;
     }
@@ -266,11 +252,10 @@ final class Http1RequestBody implements RequestBody {
         if (decoder == null) {
             return !inbox.isEmpty() || inbox.fill() != 0;
         }
-        readyStart = 0;
-        readyEnd = 0;
+        ready.clear();
         try {
             boolean whole = prefetchChunked(1);
-            return whole || readyEnd > 0;
+            return whole || !ready.isEmpty();
         } catch (HttpException e) {
             fail(e);
             return true;
@@ -280,7 +265,7 @@ final class Http1RequestBody implements RequestBody {
     @Override
     public boolean isReady() {
         try {
-            return readyStart < readyEnd || isPrefetched() || failure != null || inbox.isEof() || pull();
+            return !ready.isEmpty() || isPrefetched() || failure != null || inbox.isEof() || pull();
         } catch (IOException e) {
             return true; // a read will tell
         }
@@ -288,7 +273,7 @@ final class Http1RequestBody implements RequestBody {
 
     @Override
     public boolean isFinished() {
-        return readyStart == readyEnd && isPrefetched();
+        return ready.isEmpty() && isPrefetched();
     }
 
     @Override
@@ -328,6 +313,7 @@ final class Http1RequestBody implements RequestBody {
     /** From now on the body is what comes on the connection, until its end. */
     void upgrade() {
         upgraded = true;
+        decoder = null;
         remaining = Long.MAX_VALUE;
     }
 }
