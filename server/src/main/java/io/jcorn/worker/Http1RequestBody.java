@@ -151,7 +151,8 @@ final class Http1RequestBody implements RequestBody {
     private void awaitInput() throws IOException {
         boolean came;
         try {
-            came = exchange.custody().awaitInput(upgraded ? 0 : exchange.limits().bodyNanos());
+            came = exchange.custody()
+                    .awaitInput(upgraded ? 0 : exchange.limits().bodyNanos());
         } finally {
             exchange.progress();
         }

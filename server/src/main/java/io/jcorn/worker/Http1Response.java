@@ -102,7 +102,8 @@ final class Http1Response implements Response {
         try {
             exchange.outbox()
                     .awaitAtMost(
-                            exchange.limits().responseBuffer(), exchange.limits().writeNanos());
+                            exchange.limits().responseBuffer(),
+                            exchange.limits().writeNanos());
         } finally {
             exchange.progress();
         }

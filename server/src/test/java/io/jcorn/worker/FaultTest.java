@@ -277,7 +277,8 @@ class FaultTest {
             }
             given.await();
             try (RawClient client = new RawClient(worker.address())) {
-                assertThat(client.send("GET /first-seen HTTP/1.1\r\nHost: h\r\n\r\n").response())
+                assertThat(client.send("GET /first-seen HTTP/1.1\r\nHost: h\r\n\r\n")
+                                .response())
                         .endsWith("hi");
             }
             for (RawClient client : paused) {

@@ -91,7 +91,8 @@ class TakeOverStressTest {
                         return;
                     }
                     default -> {
-                        client.send(get("/suspend", token) + get("/quick", token)).halfClose();
+                        client.send(get("/suspend", token) + get("/quick", token))
+                                .halfClose();
                         assertThat(client.all().split(token, -1)).hasSize(3);
                         return;
                     }
