@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong with a request or a connection is the end of that alone. */
@@ -47,7 +48,7 @@ class FaultTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adaptive", "gthread", "sync"})
+    @MethodSource("io.jcorn.worker.TestWorker#workerClasses")
     void whateverAnApplicationThrowsEndsItsRequestAlone(String workerClass) throws Exception {
         try (TestWorker worker = new TestWorker(Map.of("worker-class", workerClass), e -> {
             if (e.request().rawQuery() != null) {

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Clients of every kind at once, on a loop that changes its leader all the time: each gets its own answers, in order,
@@ -119,7 +119,7 @@ class TakeOverStressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adaptive", "gthread", "sync"})
+    @MethodSource("io.jcorn.worker.TestWorker#workerClasses")
     void everyClientGetsItsOwnAnswers(String workerClass) throws Exception {
         Map<String, String> settings = Map.of("worker-class", workerClass, "body-buffer", "0", "threads", "8");
         long end = System.nanoTime() + LENGTH.toNanos();
