@@ -2,7 +2,6 @@ package io.jcorn.worker;
 
 import io.jcorn.app.RequestBody;
 import io.jcorn.http.ByteSink;
-import io.jcorn.http.ChunkedDecoder;
 import io.jcorn.http.HttpError;
 import io.jcorn.http.HttpException;
 import io.jcorn.http.RequestHead;
@@ -12,20 +11,16 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 /**
- * The body of an HTTP/1 request: of known length, chunked, or none; after an upgrade, all that comes.
+ * The body of an HTTP/1 request: what {@link BodyFraming} finds, with the waiting for it.
  *
  * <p>Belongs to whoever has custody of the connection. The loop first lets a small body come in by {@link #prefetch};
  * what is then not yet here is read by the exchange's holder, who blocks or asks to be called.
  */
 final class Http1RequestBody implements RequestBody {
     private final Http1Exchange exchange;
-    private final Inbox inbox;
     private final boolean expectsContinue;
-    private ChunkedDecoder decoder;
-    /** What of a body of known length, or of an upgraded connection, is still to be read from the inbox. */
-    private long remaining;
-
     private final PrefetchedBytes ready = new PrefetchedBytes();
+    private BodyFraming framing;
     private boolean continueSent;
     private boolean upgraded;
     private HttpException failure;
@@ -35,90 +30,39 @@ final class Http1RequestBody implements RequestBody {
     Http1RequestBody(Http1Exchange exchange) throws HttpException {
         RequestHead head = exchange.request();
         this.exchange = exchange;
-        this.inbox = exchange.inbox();
         this.expectsContinue = head.expectsContinue();
-        this.remaining = Math.max(0, head.contentLength());
-        long most = exchange.limits().maxBody();
-        this.decoder = head.isChunked() ? new ChunkedDecoder(exchange.limits().head(), most) : null;
-        if (most > 0 && remaining > most) {
-            throw new HttpException(HttpError.BODY_TOO_LARGE);
-        }
+        this.framing = BodyFraming.of(head, exchange.inbox(), exchange.limits());
     }
 
     // ---- the loop's side
 
     /** Takes in what is there; true when the body is whole, or larger than {@code most} bytes and so won't be waited for. */
     boolean prefetch(int most) throws IOException {
-        return decoder == null ? prefetchLength(most) : prefetchChunked(most);
-    }
-
-    private boolean prefetchLength(int most) throws IOException {
-        if (remaining == 0 || !ready.isAllocated() && remaining > most) {
-            return true;
-        }
-        if (!ready.isAllocated()) {
-            ready.allocate((int) remaining);
-        }
-        while (remaining > 0) {
-            int n = ready.fill(inbox, (int) remaining);
-            if (n < 0) {
-                throw new HttpException(HttpError.INCOMPLETE_BODY);
-            }
-            if (n == 0) {
-                return false;
-            }
-            remaining -= n;
-        }
-        return true;
-    }
-
-    private boolean prefetchChunked(int most) throws IOException {
-        while (!decoder.isFinished() && ready.count() < most) {
-            if (inbox.isEmpty()) {
-                int n = inbox.fill();
-                if (n < 0) {
-                    throw new HttpException(HttpError.INCOMPLETE_BODY);
-                }
-                if (n == 0) {
-                    return false;
-                }
-            }
-            inbox.consume(decoder.decode(inbox.bytes(), inbox.start(), inbox.end(), ready::append));
-        }
-        return true;
+        return framing.prefetch(ready, most);
     }
 
     /** Whether the whole body is here, so that no reader will have to wait for the client. */
     boolean isPrefetched() {
-        return decoder == null ? remaining == 0 : decoder.isFinished();
+        return framing.isWhole();
     }
 
     /** Throws away what of the body is here; false if there is more of it to come, which nobody will wait for. */
     boolean discard(int most) throws IOException {
         ready.clear();
+        Inbox inbox = exchange.inbox();
         int left = most;
         while (!isPrefetched() && failure == null && !isRefused() && left > 0) {
             if (inbox.isEmpty() && inbox.fill() <= 0) {
                 return false;
             }
             left -= inbox.available();
-            discardInbox();
+            try {
+                framing.discard();
+            } catch (HttpException e) {
+                failure = e; // the request is answered already: all that is left is to close
+            }
         }
         return isPrefetched();
-    }
-
-    private void discardInbox() {
-        if (decoder == null) {
-            int n = (int) Math.min(remaining, inbox.available());
-            inbox.consume(n);
-            remaining -= n;
-            return;
-        }
-        try {
-            inbox.consume(decoder.decode(inbox.bytes(), inbox.start(), inbox.end(), (bytes, offset, count) -> count));
-        } catch (HttpException e) {
-            failure = e; // the request is answered already: all that is left is to close
-        }
     }
 
     /** Whether the client still waits for a 100 that it won't get: it may or may not send its body now. */
@@ -129,6 +73,17 @@ final class Http1RequestBody implements RequestBody {
     /** What was wrong with the body, as its reader was told; null if nothing was. */
     HttpException failure() {
         return failure;
+    }
+
+    /** The leader's: a non-blocking reader doesn't wait for ever either. */
+    void sweep(long now) {
+        long since = waitingSince;
+        long limit = exchange.limits().bodyNanos();
+        if (since != 0 && limit > 0 && now - since > limit && !upgraded) {
+            waitingSince = 0;
+            failure = new HttpException(HttpError.BODY_TIMEOUT);
+            exchange.custody().tellHolder();
+        }
     }
 
     // ---- the holder's side
@@ -148,6 +103,26 @@ final class Http1RequestBody implements RequestBody {
         }
     }
 
+    /** Reads without blocking: 0 if nothing is here, -1 at the end. */
+    private int readNow(byte[] bytes, int offset, int length) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        if (!ready.isEmpty()) {
+            return ready.read(bytes, offset, length);
+        }
+        sendContinue();
+        try {
+            return framing.read(bytes, offset, length);
+        } catch (HttpException e) {
+            failure = e;
+            if (e.error() == HttpError.INCOMPLETE_BODY) {
+                throw (EOFException) new EOFException(e.error().reason()).initCause(e);
+            }
+            throw e;
+        }
+    }
+
     private void awaitInput() throws IOException {
         boolean came;
         try {
@@ -157,78 +132,13 @@ final class Http1RequestBody implements RequestBody {
             exchange.progress();
         }
         if (!came) {
-            throw fail(new HttpException(HttpError.BODY_TIMEOUT));
-        }
-    }
-
-    /** Reads without blocking: 0 if nothing is here, -1 at the end. */
-    private int readNow(byte[] bytes, int offset, int length) throws IOException {
-        if (failure != null) {
+            failure = new HttpException(HttpError.BODY_TIMEOUT);
             throw failure;
         }
-        if (!ready.isEmpty()) {
-            return ready.read(bytes, offset, length);
-        }
-        if (isPrefetched()) {
-            return -1;
-        }
-        sendContinue();
-        try {
-            return decoder == null ? readLength(bytes, offset, length) : readChunked(bytes, offset, length);
-        } catch (HttpException e) {
-            throw fail(e);
-        }
-    }
-
-    private int readLength(byte[] bytes, int offset, int length) throws IOException {
-        int n = inbox.read(bytes, offset, (int) Math.min(length, remaining));
-        if (n < 0 && !upgraded) {
-            throw incomplete();
-        }
-        if (n > 0 && !upgraded) {
-            remaining -= n;
-        }
-        return n;
-    }
-
-    private int readChunked(byte[] bytes, int offset, int length) throws IOException {
-        ByteBuffer into = ByteBuffer.wrap(bytes, offset, length);
-        while (true) {
-            if (inbox.isEmpty()) {
-                int n = inbox.fill();
-                if (n < 0) {
-                    throw incomplete();
-                }
-                if (n == 0) {
-                    return 0;
-                }
-            }
-            inbox.consume(decoder.decode(inbox.bytes(), inbox.start(), inbox.end(), (from, at, count) -> {
-                int n = Math.min(count, into.remaining());
-                into.put(from, at, n);
-                return n;
-            }));
-            if (into.position() > offset) {
-                return into.position() - offset;
-            }
-            if (decoder.isFinished()) {
-                return -1;
-            }
-        }
-    }
-
-    private EOFException incomplete() {
-        fail(new HttpException(HttpError.INCOMPLETE_BODY));
-        return new EOFException("the client closed the connection before the end of the request body");
-    }
-
-    private HttpException fail(HttpException e) {
-        failure = e;
-        return e;
     }
 
     private void sendContinue() throws IOException {
-        if (expectsContinue && !continueSent && !exchange.response().isCommitted()) {
+        if (isRefused() && !exchange.response().isCommitted()) {
             continueSent = true;
             ByteSink sink = new ByteSink(32);
             exchange.encoder().encodeContinue(sink);
@@ -241,24 +151,24 @@ final class Http1RequestBody implements RequestBody {
         if (ready.isEmpty() && !isPrefetched() && failure == null && !pull()) {
             return 0;
         }
-        if (!ready.isEmpty()) {
-            return ready.count();
-        }
-        return decoder == null ? (int) Math.min(remaining, inbox.available()) : 0;
+        return ready.isEmpty() ? framing.available() : ready.count();
     }
 
     /** Takes in what has come, so that a read would not block; false if nothing has. */
     private boolean pull() throws IOException {
         sendContinue();
-        if (decoder == null) {
-            return !inbox.isEmpty() || inbox.fill() != 0;
+        Inbox inbox = exchange.inbox();
+        if (inbox.isEmpty() && inbox.fill() == 0) {
+            return false;
+        }
+        if (framing.available() > 0 || inbox.isEof()) {
+            return true;
         }
         ready.clear();
         try {
-            boolean whole = prefetchChunked(1);
-            return whole || !ready.isEmpty();
+            return framing.prefetch(ready, 1) || !ready.isEmpty();
         } catch (HttpException e) {
-            fail(e);
+            failure = e;
             return true;
         }
     }
@@ -266,7 +176,11 @@ final class Http1RequestBody implements RequestBody {
     @Override
     public boolean isReady() {
         try {
-            return !ready.isEmpty() || isPrefetched() || failure != null || inbox.isEof() || pull();
+            return !ready.isEmpty()
+                    || isPrefetched()
+                    || failure != null
+                    || exchange.inbox().isEof()
+                    || pull();
         } catch (IOException e) {
             return true; // a read will tell
         }
@@ -295,26 +209,14 @@ final class Http1RequestBody implements RequestBody {
                 }));
     }
 
-    /** The leader's: a non-blocking reader doesn't wait for ever either. */
-    void sweep(long now) {
-        long since = waitingSince;
-        long limit = exchange.limits().bodyNanos();
-        if (since != 0 && limit > 0 && now - since > limit && !upgraded) {
-            waitingSince = 0;
-            failure = new HttpException(HttpError.BODY_TIMEOUT);
-            exchange.custody().tellHolder();
-        }
-    }
-
     @Override
     public Map<String, String> trailers() {
-        return decoder == null || !isFinished() ? Map.of() : decoder.trailers();
+        return isFinished() ? framing.trailers() : Map.of();
     }
 
     /** From now on the body is what comes on the connection, until its end. */
     void upgrade() {
         upgraded = true;
-        decoder = null;
-        remaining = Long.MAX_VALUE;
+        framing = new BodyFraming.Raw(exchange.inbox());
     }
 }
