@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The life of a connection, over real sockets, in each worker class. */
@@ -50,7 +51,7 @@ class ConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adaptive", "gthread", "sync"})
+    @MethodSource("io.jcorn.worker.TestWorker#workerClasses")
     void answersManyRequestsOnOneConnection(String workerClass) throws Exception {
         try (TestWorker worker = new TestWorker(Map.of("worker-class", workerClass), e -> text(e, "hi"));
                 RawClient client = new RawClient(worker.address())) {
