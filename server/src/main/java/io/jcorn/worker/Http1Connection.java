@@ -368,10 +368,26 @@ final class Http1Connection implements ConnectionInfo {
         if (!headBegun) {
             long limit = served == 0 ? limits.headNanos() : limits.keepAliveNanos();
             if (over(age, limit) || (worker.isDraining() && age > DRAIN_IDLE_NANOS)) {
-                close();
+                closeIdle();
             }
         } else if (over(age, limits.headNanos())) {
             refuseLate(HttpError.HEAD_TIMEOUT);
+        }
+    }
+
+    /** Looks once more before it closes: a request that came since the selector last looked would get a reset. */
+    private void closeIdle() {
+        try {
+            if (!inbox.hasBuffer()) {
+                inbox.useBuffer(loop.takeBuffer());
+            }
+            if (inbox.fill() > 0) {
+                loop.giveBack(this);
+            } else {
+                close();
+            }
+        } catch (IOException e) {
+            drop(e);
         }
     }
 
