@@ -227,6 +227,19 @@ class ArbiterTest {
         }
 
         @Test
+        void addsAWorkerToTheNewGenerationThatTtinFindsBooting() throws Exception {
+            try (var arbiter = ready(1, Map.of())) {
+                List<ProcessHandle> old = arbiter.workers();
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLog("second worker", lines -> ArbiterProcess.count(lines, "Booting worker") == 2);
+                arbiter.signal(UnixSignal.TTIN);
+                arbiter.awaitLine("Reloaded");
+                ArbiterProcess.awaitEnd(old);
+                arbiter.awaitWorkers(2);
+            }
+        }
+
+        @Test
         void keepsTheOldWorkersWhenANewOneFails() throws Exception {
             try (var arbiter = ready(2, Map.of("env", "REPLY=old"))) {
                 List<ProcessHandle> old = arbiter.workers();
