@@ -73,13 +73,17 @@ public final class Posix {
     public PipeEnds pipe() throws IOException {
         int[] fds = new int[2];
         check(posix.pipe(fds), "pipe");
-        int readFd = -1;
+        int readFd;
         try {
             readFd = moveHigh(fds[0]);
+        } catch (IOException e) {
+            close(fds[1]);
+            throw e;
+        }
+        try {
             return new PipeEnds(readFd, moveHigh(fds[1]));
         } catch (IOException e) {
             close(readFd);
-            close(fds[1]);
             throw e;
         }
     }
