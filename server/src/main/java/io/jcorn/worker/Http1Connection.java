@@ -77,6 +77,9 @@ final class Http1Connection implements ConnectionInfo {
     /** Whether a part of a head is here; then {@code head} isn't to be relied on. */
     private boolean headBegun;
 
+    /** Whether a sweep has asked for another turn, which is still to come. */
+    private boolean recalled;
+
     private long served;
     private int discarded;
 
@@ -120,6 +123,7 @@ final class Http1Connection implements ConnectionInfo {
     /** The exchange's holder has given the connection back, or it asked for another turn. */
     boolean returned() {
         try {
+            recalled = false;
             custody.take();
             return switch (phase) {
                 case SERVICE -> goOn(ended());
@@ -138,10 +142,7 @@ final class Http1Connection implements ConnectionInfo {
     private boolean readable() throws IOException {
         switch (phase) {
             case HEAD -> {
-                if (!inbox.hasBuffer()) {
-                    inbox.useBuffer(loop.takeBuffer());
-                }
-                inbox.fill();
+                receive();
                 return goOn(Next.AGAIN);
             }
             case BODY -> {
@@ -155,6 +156,13 @@ final class Http1Connection implements ConnectionInfo {
             }
         }
         return true;
+    }
+
+    private int receive() throws IOException {
+        if (!inbox.hasBuffer()) {
+            inbox.useBuffer(loop.takeBuffer());
+        }
+        return inbox.fill();
     }
 
     /** Serves what is whole in the inbox. */
@@ -337,6 +345,9 @@ final class Http1Connection implements ConnectionInfo {
 
     /** Looks after the connection's time limits; about four times a second. */
     void sweep(long now) {
+        if (recalled) {
+            return;
+        }
         Limits limits = worker.limits();
         if (outbox.isWaiting() && over(now - outbox.progressNanos(), limits.writeNanos())) {
             LOG.log(Level.DEBUG, () -> "closed a connection of " + peer() + ": it took nothing of its response");
@@ -378,11 +389,8 @@ final class Http1Connection implements ConnectionInfo {
     /** Looks once more before it closes: a request that came since the selector last looked would get a reset. */
     private void closeIdle() {
         try {
-            if (!inbox.hasBuffer()) {
-                inbox.useBuffer(loop.takeBuffer());
-            }
-            if (inbox.fill() > 0) {
-                loop.giveBack(this);
+            if (receive() > 0) {
+                recall();
             } else {
                 close();
             }
@@ -395,8 +403,13 @@ final class Http1Connection implements ConnectionInfo {
         if (over(age, limits.bodyNanos())) {
             refuseLate(HttpError.BODY_TIMEOUT);
         } else if (head.isChunked() && age > BODY_PAUSE_NANOS) {
-            loop.giveBack(this);
+            recall();
         }
+    }
+
+    private void recall() {
+        recalled = true;
+        loop.giveBack(this);
     }
 
     private void refuseLate(HttpError error) {

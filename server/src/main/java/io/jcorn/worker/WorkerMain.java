@@ -72,12 +72,19 @@ public final class WorkerMain {
     }
 
     /** Started by the arbiter with the descriptors that {@link WorkerBoot} tells; exits with an {@link ExitCode}. */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws IOException {
         IGNORED.forEach(signal -> Signals.handle(signal, () -> {}));
         WorkerBoot boot = WorkerBoot.read();
         ScoreboardSlot slot = Scoreboard.map(Path.of(boot.scoreboard())).slot(boot.slot());
         var worker = new WorkerMain(boot, slot, StatusPipe.open());
-        worker.exit(worker.run());
+        int code = ExitCode.APPLICATION;
+        try {
+            code = worker.run();
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            // without its main thread it would hear no order any more
+            LOG.log(Level.ERROR, "Worker cannot go on", e);
+        }
+        worker.exit(code);
     }
 
     private int run() throws IOException, InterruptedException {

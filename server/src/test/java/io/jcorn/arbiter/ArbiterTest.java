@@ -282,6 +282,18 @@ class ArbiterTest {
         }
 
         @Test
+        void takesAHupBeforeItsFirstWorkersAreReady() throws Exception {
+            try (var arbiter = ArbiterProcess.start(folder, Map.of("env", "MODE=hangs"))) {
+                arbiter.awaitLine("Booting worker");
+                arbiter.configure(Map.of("env", "REPLY=new"));
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLine("Reloaded");
+                arbiter.awaitWorkers(1);
+                assertThat(arbiter.ask("reply")).isEqualTo("new");
+            }
+        }
+
+        @Test
         void doesOneMoreReloadForAHupDuringOne() throws Exception {
             try (var arbiter = ready(1, Map.of("env", "REPLY=0"))) {
                 arbiter.configure(Map.of("env", "REPLY=1"));
@@ -331,6 +343,19 @@ class ArbiterTest {
                 arbiter.awaitLine("Handling signal: term");
                 arbiter.signal(UnixSignal.INT);
                 assertThat(arbiter.awaitExit()).isZero();
+            }
+        }
+
+        @Test
+        void endsBothGenerationsWhenTermComesDuringAReload() throws Exception {
+            try (var arbiter = ready(1, Map.of())) {
+                arbiter.configure(Map.of("env", "MODE=hangs"));
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLog("second worker", lines -> ArbiterProcess.count(lines, "Booting worker") == 2);
+                List<ProcessHandle> both = arbiter.workers();
+                arbiter.signal(UnixSignal.TERM);
+                assertThat(arbiter.awaitExit()).isZero();
+                assertThat(both).hasSize(2).noneMatch(ProcessHandle::isAlive);
             }
         }
 

@@ -24,8 +24,8 @@ class IdleConnectionTest {
                     exchange.response().write(HELLO, 0, HELLO.length);
                     return Outcome.DONE;
                 });
-                ServerSocketChannel listener = ServerSocketChannel.open()
-                        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                ServerSocketChannel listener =
+                        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 RawClient client = new RawClient((InetSocketAddress) listener.getLocalAddress())) {
             EventLoop loop = new EventLoop(worker.worker(), new Acceptor(List.of(), 1));
             SocketChannel accepted = listener.accept();
@@ -36,6 +36,8 @@ class IdleConnectionTest {
             while (System.nanoTime() - start < 10_000_000) {
                 Thread.onSpinWait(); // the connection's time is over
             }
+            loop.sweep(System.nanoTime());
+            loop.sweep(System.nanoTime());
             loop.start();
 
             assertThat(client.response()).endsWith("hello");
