@@ -170,13 +170,14 @@ public final class Arbiter {
         posix.close(worker.bootFd());
         tempFolders.clean(worker.age());
         Obituary.log(worker, exit);
+        StatusLine.Failed why = Obituary.bootFailure(worker, exit);
         boolean wished = worker.is(State.DRAINING) || stop.isPresent();
-        if (wished
-                || generations.failed(worker, Obituary.bootFailure(worker, exit).message())) {
+        // one that is of neither generation was withdrawn with its own
+        if (wished || generations.failed(worker, why.message()) || !worker.isOf(generations.current())) {
             return;
         }
         if (!worker.wasReady()) {
-            bootFailed(Obituary.bootFailure(worker, exit));
+            bootFailed(why);
         } else if (!worker.isProven()) {
             workforce.failed(System.nanoTime());
         }

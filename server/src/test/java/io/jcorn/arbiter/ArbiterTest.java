@@ -282,6 +282,19 @@ class ArbiterTest {
         }
 
         @Test
+        void blamesTheCurrentGenerationForNoFailureOfAWithdrawnOne() throws Exception {
+            try (var arbiter = ready(1, Map.of())) {
+                arbiter.configure(Map.of("env", "MODE=fails\nCODE=4", "workers", "4"));
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLine("Reload failed");
+                arbiter.awaitWorkers(1);
+                arbiter.signal(UnixSignal.WINCH);
+                arbiter.awaitLine("WINCH is ignored");
+                assertThat(arbiter.log()).noneMatch(line -> line.contains("Worker failed to boot"));
+            }
+        }
+
+        @Test
         void takesAHupBeforeItsFirstWorkersAreReady() throws Exception {
             try (var arbiter = ArbiterProcess.start(folder, Map.of("env", "MODE=hangs"))) {
                 arbiter.awaitLine("Booting worker");
