@@ -78,7 +78,14 @@ final class Workforce {
 
     /** Nanoseconds until who is missing may be spawned; more than any wait if nobody is. */
     long untilNextSpawn(Generation generation, int target, long now) {
-        return workers.staying(generation).size() < target ? Math.max(0, backoff.remaining(now)) : Long.MAX_VALUE;
+        boolean wanted = workers.staying(generation).size() < target && !isFailing(generation);
+        return wanted ? Math.max(0, backoff.remaining(now)) : Long.MAX_VALUE;
+    }
+
+    /** A worker has told why it can't start. Its end decides whether there is another attempt, so nobody is spawned before. */
+    private boolean isFailing(Generation generation) {
+        return workers.all().stream()
+                .anyMatch(worker -> worker.isOf(generation) && worker.failure().isPresent());
     }
 
     private void proveWorkers(long now) {
@@ -91,7 +98,7 @@ final class Workforce {
 
     private void spawnMissing(Generation generation, int target, long now) {
         int missing = target - workers.staying(generation).size();
-        if (missing <= 0 || backoff.remaining(now) > 0) {
+        if (missing <= 0 || backoff.remaining(now) > 0 || isFailing(generation)) {
             return;
         }
         try {
