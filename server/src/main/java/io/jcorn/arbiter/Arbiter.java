@@ -144,7 +144,7 @@ public final class Arbiter {
         if (line instanceof StatusLine.Ready) {
             worker.ready(now);
             everReady = true;
-            LOG.log(Level.DEBUG, worker + " is ready");
+            LOG.log(Level.INFO, worker + " is ready");
         } else if (line instanceof StatusLine.Failed failed) {
             worker.failed(failed);
             signals.awaitExit(worker, now);

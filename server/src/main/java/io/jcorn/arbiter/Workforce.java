@@ -81,11 +81,19 @@ final class Workforce {
 
     /** Nanoseconds until who is missing may be spawned; more than any wait if nobody is. */
     long untilNextSpawn(Generation generation, long now) {
-        return missing(generation) > 0 ? Math.max(0, backoff.remaining(now)) : Long.MAX_VALUE;
+        return missing(generation) > 0 && !isFailing(generation)
+                ? Math.max(0, backoff.remaining(now))
+                : Long.MAX_VALUE;
     }
 
     private int missing(Generation generation) {
         return generation.target() - workers.staying(generation).size();
+    }
+
+    /** A worker has told why it can't start. Its end decides whether there is another attempt, so nobody is spawned before. */
+    private boolean isFailing(Generation generation) {
+        return workers.all().stream()
+                .anyMatch(worker -> worker.isOf(generation) && worker.failure().isPresent());
     }
 
     private void proveWorkers(long now) {
@@ -97,7 +105,7 @@ final class Workforce {
     }
 
     private void spawnMissing(Generation generation, long now) {
-        if (backoff.remaining(now) > 0) {
+        if (backoff.remaining(now) > 0 || isFailing(generation)) {
             return;
         }
         try {

@@ -84,6 +84,8 @@ class ArbiterTest {
             try (var arbiter = ArbiterProcess.start(folder, settings)) {
                 assertThat(arbiter.awaitExit()).isEqualTo(code);
                 assertThat(arbiter.log()).anyMatch(line -> line.endsWith("Worker failed to boot: no application here"));
+                assertThat(ArbiterProcess.count(arbiter.log(), "Booting worker"))
+                        .isEqualTo(3);
                 assertThat(pidfile).doesNotExist();
             }
         }
