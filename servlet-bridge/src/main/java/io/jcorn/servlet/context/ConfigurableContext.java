@@ -59,19 +59,16 @@ abstract class ConfigurableContext extends RegistrationContext {
 
     @Override
     public Set<SessionTrackingMode> getDefaultSessionTrackingModes() {
-        gate().checkUnrestricted();
         return SessionTracking.DEFAULT.modes();
     }
 
     @Override
     public Set<SessionTrackingMode> getEffectiveSessionTrackingModes() {
-        gate().checkUnrestricted();
         return settings.tracking().modes();
     }
 
     @Override
     public int getSessionTimeout() {
-        gate().checkUnrestricted();
         return (int) settings.sessionTimeout().toMinutes();
     }
 
@@ -84,7 +81,6 @@ abstract class ConfigurableContext extends RegistrationContext {
 
     @Override
     public String getRequestCharacterEncoding() {
-        gate().checkUnrestricted();
         return name(settings.requestEncoding());
     }
 

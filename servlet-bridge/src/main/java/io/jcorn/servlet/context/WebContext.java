@@ -98,13 +98,11 @@ final class WebContext extends ConfigurableContext {
 
     @Override
     public int getEffectiveMajorVersion() {
-        gate().checkUnrestricted();
         return version(0);
     }
 
     @Override
     public int getEffectiveMinorVersion() {
-        gate().checkUnrestricted();
         return version(1);
     }
 
@@ -125,7 +123,6 @@ final class WebContext extends ConfigurableContext {
 
     @Override
     public String getVirtualServerName() {
-        gate().checkUnrestricted();
         return "jcorn";
     }
 
@@ -136,7 +133,6 @@ final class WebContext extends ConfigurableContext {
 
     @Override
     public JspConfigDescriptor getJspConfigDescriptor() {
-        gate().checkUnrestricted();
         return null;
     }
 
@@ -226,10 +222,12 @@ final class WebContext extends ConfigurableContext {
 
     // what the container has not
 
+    /** Registers a servlet that answers 404: JSP pages are not supported. */
     @Override
     public ServletRegistration.Dynamic addJspFile(String name, String file) {
-        gate().checkOpen();
-        throw new UnsupportedOperationException("JSP pages are not supported: can't add " + file + " as " + name);
+        BridgeServletRegistration added = servlets().add(name, null);
+        if (added != null) added.servlet().jspFile(file);
+        return added;
     }
 
     @Override

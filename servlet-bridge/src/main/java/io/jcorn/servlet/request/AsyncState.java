@@ -80,14 +80,15 @@ public final class AsyncState implements StreamEvents {
     /**
      * Starts a cycle.
      *
-     * @param path where its dispatch() leads; null for where the container last dispatched to
+     * @param at where the given request is, from where and to where its dispatch() leads; null for where the container
+     *     last dispatched to
      * @throws IllegalStateException unless a container's thread is in the application and no cycle was started yet
      */
-    BridgeAsyncContext start(ServletRequest given, ServletResponse response, String path) {
+    BridgeAsyncContext start(ServletRequest given, ServletResponse response, Dispatch at) {
         if (phase.get() != Phase.IDLE) {
             throw new IllegalStateException("startAsync was called before, or after the request ended");
         }
-        AsyncListeners former = asyncContext.reinitialize(given, response, path);
+        AsyncListeners former = asyncContext.reinitialize(given, response, at);
         cycle++;
         starting = true;
         former.tell(asyncContext, null, AsyncListener::onStartAsync);
@@ -361,6 +362,10 @@ public final class AsyncState implements StreamEvents {
         exchange.timeout(Duration.ZERO, null);
         error = null;
         phase.set(Phase.IDLE);
+        Dispatch startedAt = asyncContext.startedAt();
+        if (startedAt != null) {
+            request.dispatch(startedAt); // the forward or include that it is in has its own parameters
+        }
         try {
             context.asyncDispatch(request, asyncContext.givenRequest(), asyncContext.givenResponse(), targetContext, targetPath);
         } catch (Throwable e) {

@@ -21,6 +21,8 @@ final class BridgeAsyncContext implements AsyncContext {
     // of the cycle; written before the state says that it started, read by who sees it started
     private ServletRequest request;
     private ServletResponse response;
+    /** Where the request was when it was given to startAsync; null if none was given. */
+    private Dispatch startedAt;
     /** Where dispatch() without a path leads; null for where the container last dispatched to. */
     private String path;
 
@@ -32,12 +34,13 @@ final class BridgeAsyncContext implements AsyncContext {
     }
 
     /** Starts anew for another cycle. @return the former cycle's listeners */
-    AsyncListeners reinitialize(ServletRequest given, ServletResponse answer, String givenPath) {
+    AsyncListeners reinitialize(ServletRequest given, ServletResponse answer, Dispatch at) {
         AsyncListeners former = listeners;
         listeners = new AsyncListeners();
         request = given;
         response = answer;
-        path = givenPath;
+        startedAt = at;
+        path = at == null ? null : pathOf(given);
         timeoutMillis = DEFAULT_TIMEOUT_MILLIS;
         return former;
     }
@@ -55,8 +58,13 @@ final class BridgeAsyncContext implements AsyncContext {
         listeners.tell(this, error, call);
     }
 
+    /** Where the given request is dispatched from; null for where the container last dispatched to. */
+    Dispatch startedAt() {
+        return startedAt;
+    }
+
     /** The path, relative to its context, of the request that startAsync was given. */
-    static String pathOf(ServletRequest given) {
+    private static String pathOf(ServletRequest given) {
         if (given instanceof HttpServletRequest http) {
             return http.getRequestURI().substring(http.getContextPath().length());
         }

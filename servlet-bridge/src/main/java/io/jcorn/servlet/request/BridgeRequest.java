@@ -215,10 +215,10 @@ public final class BridgeRequest extends ReadableRequest {
 
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse answer) {
-        return startAsync(request, answer, BridgeAsyncContext.pathOf(request));
+        return startAsync(request, answer, dispatch());
     }
 
-    private AsyncContext startAsync(ServletRequest request, ServletResponse answer, String path) {
+    private AsyncContext startAsync(ServletRequest request, ServletResponse answer, Dispatch at) {
         if (!isAsyncSupported()) {
             throw new IllegalStateException("servlet " + dispatch().target().servletName()
                     + " or a filter before it doesn't support asynchronous processing (async-supported)");
@@ -229,7 +229,7 @@ public final class BridgeRequest extends ReadableRequest {
         if (async == null) {
             async = new AsyncState(this);
         }
-        return async.start(request, answer, path);
+        return async.start(request, answer, at);
     }
 
     @Override
