@@ -165,6 +165,9 @@ final class Http1Response implements Response {
     /** The length of a body that is whole: declared, or what was written; unknown where that says nothing. */
     private long finalLength() {
         long declared = declaredLength();
+        if (trailers != null) {
+            return declared; // they need chunks, however short the body is (RFC 9112 §7.1.2)
+        }
         boolean silent = exchange.request().isHead() || head.status() == 304;
         return declared >= 0 || silent && written == 0 ? declared : written;
     }

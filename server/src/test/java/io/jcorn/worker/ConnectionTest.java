@@ -145,6 +145,20 @@ class ConnectionTest {
     }
 
     @Test
+    void sendsTrailersBehindABodyHoweverShort() throws Exception {
+        try (TestWorker worker = worker(e -> {
+                    e.response().trailers(() -> Map.of("Checksum", "7"));
+                    return text(e, "hi");
+                });
+                RawClient client = new RawClient(worker.address())) {
+            assertThat(client.send(GET).until("\r\n\r\n"))
+                    .contains("Transfer-Encoding: chunked")
+                    .doesNotContain("Content-Length");
+            assertThat(client.until("\r\n\r\n")).isEqualTo("2\r\nhi\r\n0\r\nChecksum: 7\r\n\r\n");
+        }
+    }
+
+    @Test
     void sendsContinueOnlyToAReader() throws Exception {
         try (TestWorker worker = worker(e -> e.request().rawPath().equals("/read") ? echo(e) : text(e, "no"));
                 RawClient client = new RawClient(worker.address());

@@ -65,6 +65,13 @@ public final class BridgeRequest extends ReadableRequest {
         sessionIdFromUrl = sessionId;
     }
 
+    /** Counts the request as an access to the session that it names, even if the application never asks for it (§7.6). */
+    public void joinSession() {
+        if (sessionIdFromUrl != null || head().indexOf("Cookie", 0) >= 0) {
+            session();
+        }
+    }
+
     /**
      * Ends a dispatch that a worker began with {@code Service.serve}: the last call of the dispatcher. If the request was
      * not made asynchronous or upgraded, closes the response and ends the request.

