@@ -198,6 +198,11 @@ public final class BridgeResponse extends ResponseFields implements FileSender {
     }
 
     @Override
+    public boolean hasContent() {
+        return writer != null || response.written() > 0;
+    }
+
+    @Override
     public void setBufferSize(int size) {
         if (isCommitted() || response.written() > 0) {
             throw new IllegalStateException("the buffer's size can't be set: the response has content");
