@@ -1,8 +1,7 @@
 package io.jcorn.servlet.context;
 
-import io.jcorn.servlet.session.SessionTracking;
-import jakarta.servlet.Servlet;
 import io.jcorn.servlet.descriptor.WebApp;
+import io.jcorn.servlet.session.SessionTracking;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
 import java.nio.charset.Charset;

@@ -8,7 +8,6 @@ import io.jcorn.servlet.resource.DefaultServlet;
 import io.jcorn.servlet.resource.MimeTypes;
 import io.jcorn.servlet.resource.WebResources;
 import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.descriptor.JspConfigDescriptor;

@@ -367,7 +367,8 @@ public final class AsyncState implements StreamEvents {
             request.dispatch(startedAt); // the forward or include that it is in has its own parameters
         }
         try {
-            context.asyncDispatch(request, asyncContext.givenRequest(), asyncContext.givenResponse(), targetContext, targetPath);
+            context.asyncDispatch(
+                    request, asyncContext.givenRequest(), asyncContext.givenResponse(), targetContext, targetPath);
         } catch (Throwable e) {
             failed(e);
         }

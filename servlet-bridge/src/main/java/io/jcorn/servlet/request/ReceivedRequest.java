@@ -6,7 +6,6 @@ import io.jcorn.http.RequestHead;
 import io.jcorn.servlet.field.AcceptLanguage;
 import io.jcorn.servlet.field.CookieField;
 import jakarta.servlet.ServletConnection;
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;

@@ -287,10 +287,15 @@ class WebContextTest {
     @Test
     void aRequestThatNamesASessionAccessesItWhetherTheApplicationAsksOrNot() throws Exception {
         try (TestApp app = new TestApp("", root)
-                .servlet("new", "/new", (q, r) -> r.getWriter().write(q.getSession().getId()))
+                .servlet(
+                        "new",
+                        "/new",
+                        (q, r) -> r.getWriter().write(q.getSession().getId()))
                 .servlet("any", "/any", (q, r) -> r.getWriter().write("" + System.currentTimeMillis()))
-                .servlet("last", "/last", (q, r) -> r.getWriter()
-                        .write("" + q.getSession(false).getLastAccessedTime()))
+                .servlet(
+                        "last",
+                        "/last",
+                        (q, r) -> r.getWriter().write("" + q.getSession(false).getLastAccessedTime()))
                 .start()) {
             String cookie = "Cookie: JSESSIONID=" + app.client().get("/new").body();
             long created = Long.parseLong(app.client().get("/any", cookie).body());

@@ -243,8 +243,10 @@ class BridgeDispatcherTest {
                         attributes(q, r, "forward");
                     }
                 })
-                .servlet("to", "/to/*", (q, r) -> q.getRequestDispatcher("/late?p=1")
-                        .forward(q, r))
+                .servlet(
+                        "to",
+                        "/to/*",
+                        (q, r) -> q.getRequestDispatcher("/late?p=1").forward(q, r))
                 .start()) {
             assertThat(app.client().get("/app/to/it?p=2").body())
                     .isEqualTo("ASYNC /app/late /app /late null p=1 /late 1"
