@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -60,7 +61,7 @@ final class Options {
                         "jcorn " + HashPassword.NAME + " makes what a file of users holds of a password.",
                         "Settings also come from jcorn.toml, JCORN_CMD_ARGS and the environment.")
                 .sortOptions(false)
-                .width(100);
+                .width(80);
         return spec;
     }
 
@@ -116,7 +117,9 @@ final class Options {
     }
 
     private static OptionSpec option(Action action) {
-        String[] names = action == Action.HELP ? new String[] {"-h", action.flag()} : new String[] {action.flag()};
+        String[] names = Stream.of(action.letter(), action.flag())
+                .filter(name -> !name.isEmpty())
+                .toArray(String[]::new);
         return OptionSpec.builder(names)
                 .type(Boolean.class)
                 .arity("0")

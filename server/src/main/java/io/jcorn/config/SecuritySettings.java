@@ -18,9 +18,8 @@ final class SecuritySettings {
             `jcorn hash-password` makes the hash of a password. HUP reads the file again. None by default: nobody can
             log in.""");
 
-    static final Setting<String> REALM = Setting.of(SECURITY, "realm", new Texts.Text("NAME=VALUE"))
-            .repeatable()
-            .doc("""
+    static final Setting<String> REALM =
+            Setting.of(SECURITY, "realm", new Texts.RealmOption()).repeatable().doc("""
             Where the users are instead of in a file: the option `type` says in what, `jdbc`, `ldap` or one that is
             installed in `lib/worker`, and the other options are its own, as in `--realm type=ldap --realm
             url=ldaps://ldap.example`.""");

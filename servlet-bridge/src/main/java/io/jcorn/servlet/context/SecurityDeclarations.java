@@ -2,6 +2,7 @@ package io.jcorn.servlet.context;
 
 import io.jcorn.servlet.descriptor.SecurityConstraint;
 import io.jcorn.servlet.descriptor.SecurityDef;
+import io.jcorn.servlet.descriptor.WebApp;
 import io.jcorn.servlet.dispatch.ServletHolder;
 import io.jcorn.servlet.security.ServletConstraints;
 import jakarta.annotation.security.DeclareRoles;
@@ -35,13 +36,18 @@ final class SecurityDeclarations {
      * @param complete whether annotations of declared servlets don't count (metadata-complete)
      * @param annotated whether there are such annotations at all: else no class is loaded to look for them
      */
-    SecurityDeclarations(SecurityDef declared, boolean complete, boolean annotated) {
+    private SecurityDeclarations(SecurityDef declared, boolean complete, boolean annotated) {
         this.declared = declared;
         this.complete = complete;
         this.annotated = annotated;
         roles.addAll(declared.roles());
         for (SecurityConstraint constraint : declared.constraints())
             constrainedPatterns.addAll(constraint.urlPatterns());
+    }
+
+    /** @param annotated whether there are annotations of security at all */
+    static SecurityDeclarations of(WebApp app, boolean annotated) {
+        return new SecurityDeclarations(app.security(), app.metadataComplete(), annotated);
     }
 
     SecurityDef declared() {

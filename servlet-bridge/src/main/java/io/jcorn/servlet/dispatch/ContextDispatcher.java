@@ -144,6 +144,7 @@ public final class ContextDispatcher {
         BridgeResponse response = request.response();
         boolean broken = false;
         try {
+            request.joinSession();
             listeners.initialized(request);
             if (match != null && (guard == null || isAdmitted(request, asked, match))) {
                 match.chain(DispatcherType.REQUEST).run(request, request, response);

@@ -94,12 +94,11 @@ final class FormMechanism implements Mechanism {
     private static void redirect(String target, BridgeRequest request) throws IOException {
         BridgeResponse response = request.response();
         response.setHeader("Cache-Control", "no-store");
+        // only for who has shown to need it: an id in a URL gets into histories and logs
+        String location = request.isRequestedSessionIdFromURL() ? response.encodeRedirectURL(target) : target;
         // HTTP/1.0 doesn't know 303 (§13.6.3)
         boolean old = request.exchange().request().minorVersion() == 0;
-        response.sendRedirect(
-                response.encodeRedirectURL(target),
-                old ? HttpServletResponse.SC_FOUND : HttpServletResponse.SC_SEE_OTHER,
-                true);
+        response.sendRedirect(location, old ? HttpServletResponse.SC_FOUND : HttpServletResponse.SC_SEE_OTHER, true);
     }
 
     private void replay(BridgeRequest request) throws IOException {
