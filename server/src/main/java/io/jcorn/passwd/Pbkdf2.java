@@ -14,7 +14,7 @@ import javax.crypto.spec.PBEKeySpec;
  * {@code $pbkdf2-sha256$600000$SALT$HASH}, base64 with {@code .} for {@code +} and without padding. Immutable.
  */
 public final class Pbkdf2 {
-    /** OWASP's advice of 2023 for HMAC-SHA-256: about a quarter of a second on a server of that time. */
+    /** OWASP's advice of 2023 for HMAC-SHA-256; see docs/decisions/bcrypt.md for what it costs. */
     public static final int ITERATIONS = 600_000;
 
     private static final Pattern FORMAT =

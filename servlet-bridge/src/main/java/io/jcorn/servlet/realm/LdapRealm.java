@@ -65,6 +65,7 @@ final class LdapRealm implements Realm {
         }
     }
 
+    @SuppressWarnings("JdkObsolete") // JNDI takes nothing else
     private Hashtable<String, Object> environment(String dn, char[] password) {
         Hashtable<String, Object> environment = new Hashtable<>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.ldap.LdapCtxFactory");
@@ -78,6 +79,7 @@ final class LdapRealm implements Realm {
         return environment;
     }
 
+    @SuppressWarnings("BanJNDI") // the operator's own directory; of what it answers texts are read, no objects
     private Set<String> roles(DirContext directory, String dn, String name) throws NamingException {
         SearchControls controls = new SearchControls();
         controls.setSearchScope(SearchControls.SUBTREE_SCOPE);

@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Passwords that were right a moment ago: with BASIC each request brings one, and a good hash takes a quarter of a second to compare.
+ * Passwords that were right a moment ago: with BASIC each request brings one, and a good hash takes a fifth of a second to compare.
  *
  * <p>Kept are not the passwords but their HMACs with a key that only this process has, for a minute, a thousand at most. Wrong ones are never
  * kept. Any thread.

@@ -20,13 +20,9 @@ import java.util.regex.Pattern;
 
 /**
  * The request that a login form came between (Servlet 6.1 §13.6.3), kept in the session until the user is back. Of a GET the target is all there
- * is to keep. Made of the JDK's own types, as {@link SessionLogin} is, and for the same reason.
- *
- * @param target path and query as the client wrote them
- * @param method "GET" for what only has to be asked for again
- * @param fields names and values in turn; empty for a GET
+ * is to keep. Made of the JDK's own types, as {@link SessionLogin} is, and for the same reason. Immutable.
  */
-record SavedRequest(String target, String method, List<String> fields, byte[] body) {
+final class SavedRequest {
     /** A stranger's body waits in memory until he logs in, or never does. */
     static final int MOST_BODY_BYTES = 64 * 1024;
 
@@ -63,6 +59,25 @@ record SavedRequest(String target, String method, List<String> fields, byte[] bo
 
     /** What the client says of itself now, and not of the request. */
     private static final Set<String> OF_THE_CLIENT = Set.of("cookie", "host", "authorization");
+
+    private final String target;
+    private final String method;
+    private final List<String> fields;
+    private final byte[] body;
+
+    /**
+     * A request.
+     *
+     * @param target path and query as the client wrote them
+     * @param method "GET" for what only has to be asked for again
+     * @param fields names and values in turn; empty for a GET
+     */
+    private SavedRequest(String target, String method, List<String> fields, byte[] body) {
+        this.target = target;
+        this.method = method;
+        this.fields = List.copyOf(fields);
+        this.body = body;
+    }
 
     /**
      * What is to be replayed of a request.
@@ -140,6 +155,10 @@ record SavedRequest(String target, String method, List<String> fields, byte[] bo
         return new SubstituteExchange(exchange, method, all, body);
     }
 
+    String target() {
+        return target;
+    }
+
     boolean isFor(BridgeRequest request) {
         return targetOf(request).equals(target);
     }
@@ -152,7 +171,11 @@ record SavedRequest(String target, String method, List<String> fields, byte[] bo
         put(session, 0);
     }
 
-    /** The user is on the way back to it. @param now in milliseconds */
+    /**
+     * Says that the user is on the way back to it.
+     *
+     * @param now in milliseconds
+     */
     void loggedIn(HttpSession session, long now) {
         put(session, now);
     }
@@ -176,7 +199,11 @@ record SavedRequest(String target, String method, List<String> fields, byte[] bo
                 (String) saved.get(TARGET), (String) saved.get(METHOD), fields, (byte[]) saved.get(BODY));
     }
 
-    /** The one whose user has just logged in; null if there is none, or that was too long ago. @param now in milliseconds */
+    /**
+     * The one whose user has just logged in; null if there is none, or that was too long ago.
+     *
+     * @param now in milliseconds
+     */
     static SavedRequest due(HttpSession session, long now) {
         if (!(session.getAttribute(ATTRIBUTE) instanceof Map<?, ?> saved)) return null;
         long loggedIn = (Long) saved.get(LOGGED_IN);
