@@ -86,13 +86,13 @@ final class Acceptor {
         if (closed) {
             return;
         }
-        closed = true;
         for (ServerSocketChannel listener : listeners) {
             if (listener.isOpen()) {
                 accept(loop, listener, LAST_BATCH);
                 close(listener);
             }
         }
+        closed = true; // not before: who sees it and no connection may end the process
     }
 
     boolean isClosed() {

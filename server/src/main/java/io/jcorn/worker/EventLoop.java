@@ -108,7 +108,8 @@ final class EventLoop {
         lastTurn = System.nanoTime();
     }
 
-    private void sweep(long now) {
+    /** Looks after time limits and the listeners. Leader only. */
+    void sweep(long now) {
         nextSweep = now + SWEEP_NANOS;
         acceptor.sweep(this, selector);
         for (SelectionKey key : selector.keys()) {

@@ -58,6 +58,9 @@ final class Http1Connection {
     /** When the phase began, or the last byte of a body came. */
     private volatile long since = System.nanoTime();
 
+    /** Whether a sweep has asked for another turn, which is still to come. */
+    private boolean recalled;
+
     private LingeringClose lingering;
 
     Http1Connection(EventLoop loop, SocketChannel channel, long id) {
@@ -101,6 +104,7 @@ final class Http1Connection {
     /** The exchange's holder has given the connection back, or it asked for another turn. */
     boolean returned() {
         try {
+            recalled = false;
             custody.take();
             return switch (phase) {
                 case SERVICE -> goOn(ended());
@@ -118,10 +122,7 @@ final class Http1Connection {
     private boolean readable() throws IOException {
         switch (phase) {
             case HEAD -> {
-                if (!inbox.hasBuffer()) {
-                    inbox.useBuffer(loop.takeBuffer());
-                }
-                inbox.fill();
+                receive();
                 return goOn(Next.AGAIN);
             }
             case BODY -> {
@@ -135,6 +136,13 @@ final class Http1Connection {
             }
         }
         return true;
+    }
+
+    private int receive() throws IOException {
+        if (!inbox.hasBuffer()) {
+            inbox.useBuffer(loop.takeBuffer());
+        }
+        return inbox.fill();
     }
 
     /** Serves what is whole in the inbox. */
@@ -270,6 +278,9 @@ final class Http1Connection {
 
     /** Looks after the connection's time limits; about four times a second. */
     void sweep(long now) {
+        if (recalled) {
+            return;
+        }
         try {
             sweep(new Sweep(worker.limits(), now, since));
         } catch (IOException | RuntimeException | Error e) {
@@ -289,7 +300,7 @@ final class Http1Connection {
                 if (sweep.isBodyOverdue()) {
                     refuse(new HttpException(HttpError.BODY_TIMEOUT));
                 } else if (reader.head().isChunked() && sweep.isBodyPaused() && worker.hasSpareThread()) {
-                    loop.giveBack(this);
+                    recall();
                 }
             }
             case SERVICE -> {
@@ -312,11 +323,25 @@ final class Http1Connection {
     private void sweepHead(Sweep sweep) throws IOException {
         if (!reader.isBegun()) {
             if (sweep.isIdleOverdue(reader.count() == 0, worker.isDraining())) {
-                close();
+                closeIdle();
             }
         } else if (sweep.isHeadOverdue()) {
             refuse(new HttpException(HttpError.HEAD_TIMEOUT));
         }
+    }
+
+    /** Looks once more before it closes: a request that came since the selector last looked would get a reset. */
+    private void closeIdle() throws IOException {
+        if (receive() > 0) {
+            recall();
+        } else {
+            close();
+        }
+    }
+
+    private void recall() {
+        recalled = true;
+        loop.giveBack(this);
     }
 
     /** Something went wrong on the leader: it is this connection's end, and nobody else's. */

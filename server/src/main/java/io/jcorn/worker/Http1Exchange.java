@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -268,7 +269,9 @@ final class Http1Exchange implements Exchange, Runnable {
 
     @Override
     public void timeout(Duration after, Runnable task) {
-        Timeout next = task == null ? null : new Timeout(System.nanoTime() + after.toNanos(), task);
+        // convert() stops at three centuries where toNanos() throws: some ask for Long.MAX_VALUE milliseconds
+        long nanos = TimeUnit.NANOSECONDS.convert(after);
+        Timeout next = task == null ? null : new Timeout(System.nanoTime() + nanos, task);
         timeout.updateAndGet(last -> last == OVER ? OVER : next);
     }
 

@@ -268,7 +268,8 @@ final class Http1Response implements Response {
             finished = true;
             ByteSink committed = null;
             if (!isCommitted()) {
-                committed = commit(finalLength());
+                // trailers need chunks to follow (RFC 9112 §7.1.2)
+                committed = commit(trailers == null ? finalLength() : -1);
             }
             send(committed, takeData(true));
             if (trailers != null && framing.coding() == Coding.CHUNKED) {

@@ -146,6 +146,19 @@ class ConnectionTest {
     }
 
     @Test
+    void sendsAShortBodyInChunksIfTrailersFollow() throws Exception {
+        try (TestWorker worker = worker(e -> {
+                    e.response().trailers(() -> Map.of("Checksum", "7"));
+                    return text(e, "short");
+                });
+                RawClient client = new RawClient(worker.address())) {
+            String head = client.send(GET).until("\r\n\r\n");
+            assertThat(head).contains("Transfer-Encoding: chunked").doesNotContain("Content-Length");
+            assertThat(client.until("\r\n\r\n")).isEqualToIgnoringCase("5\r\nshort\r\n0\r\nChecksum: 7\r\n\r\n");
+        }
+    }
+
+    @Test
     void sendsContinueOnlyToAReader() throws Exception {
         try (TestWorker worker = worker(e -> e.request().rawPath().equals("/read") ? echo(e) : text(e, "no"));
                 RawClient client = new RawClient(worker.address());
@@ -313,6 +326,17 @@ class ConnectionTest {
                 });
                 RawClient client = new RawClient(worker.address())) {
             assertThat(client.send(GET).response()).endsWith("timed out");
+        }
+    }
+
+    @Test
+    void takesATimeoutThatNeverComes() throws Exception {
+        try (TestWorker worker = worker(e -> {
+                    e.timeout(Duration.ofMillis(Long.MAX_VALUE), e::abort);
+                    return text(e, "in time");
+                });
+                RawClient client = new RawClient(worker.address())) {
+            assertThat(client.send(GET).response()).endsWith("in time");
         }
     }
 

@@ -67,6 +67,26 @@ enum PathAttributes {
         if (dispatch.mapping() != null) attributes.put(mapping, dispatch.mapping());
     }
 
+    /** Like {@link #put}, but of where the client sent the request, if {@code dispatch} is within a forward. */
+    void putFirst(Map<String, Object> attributes, Dispatch dispatch) {
+        if (!FORWARD.isIn(attributes)) {
+            put(attributes, dispatch);
+            return;
+        }
+        remove(attributes);
+        copy(attributes, FORWARD.requestUri, requestUri);
+        copy(attributes, FORWARD.contextPath, contextPath);
+        copy(attributes, FORWARD.servletPath, servletPath);
+        copy(attributes, FORWARD.pathInfo, pathInfo);
+        copy(attributes, FORWARD.queryString, queryString);
+        copy(attributes, FORWARD.mapping, mapping);
+    }
+
+    private static void copy(Map<String, Object> attributes, String from, String to) {
+        Object value = attributes.get(from);
+        if (value != null) attributes.put(to, value);
+    }
+
     void remove(Map<String, Object> attributes) {
         attributes.remove(requestUri);
         attributes.remove(contextPath);

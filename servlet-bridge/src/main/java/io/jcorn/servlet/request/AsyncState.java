@@ -2,13 +2,10 @@ package io.jcorn.servlet.request;
 
 import io.jcorn.app.Exchange;
 import io.jcorn.app.Service;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,9 +31,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * nothing takes effect while a container's thread is in the application, listeners are never called concurrently, and
  * exactly one thread ends the exchange, which is the last thing it does with it.
  */
-public final class AsyncState implements AsyncContext, StreamEvents {
+public final class AsyncState implements StreamEvents {
     private static final System.Logger LOG = System.getLogger("jcorn.servlet");
-    private static final long DEFAULT_TIMEOUT_MILLIS = 30_000;
 
     // events of the turn
     private static final int PROCEED = 2; // dispatched or completed
@@ -59,14 +55,7 @@ public final class AsyncState implements AsyncContext, StreamEvents {
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
     private final Turn turn = Turn.taken();
 
-    // of the cycle; written before the phase moves, read by who sees it moved
-    private ServletRequest givenRequest;
-    private ServletResponse givenResponse;
-    /** Where dispatch() without a path leads; null for where the container last dispatched to. */
-    private String givenPath;
-
-    private AsyncListeners listeners = new AsyncListeners();
-    private long timeoutMillis;
+    private final BridgeAsyncContext asyncContext = new BridgeAsyncContext(this);
     /** Whether the container's thread that the cycle was started on is still in the application. */
     private volatile boolean starting;
 
@@ -77,8 +66,8 @@ public final class AsyncState implements AsyncContext, StreamEvents {
 
     // of who has the turn, the application's thread in startAsync included
     private int cycle;
-    private Throwable error;
     private int armedCycle;
+    private Throwable error;
     private boolean proceeding;
     private boolean broken;
 
@@ -88,21 +77,27 @@ public final class AsyncState implements AsyncContext, StreamEvents {
         this.context = request.dispatch().context();
     }
 
-    /** @throws IllegalStateException unless a container's thread is in the application and no cycle was started yet */
-    void start(ServletRequest given, ServletResponse response, String path) {
+    /**
+     * Starts a cycle.
+     *
+     * @param at where the given request is, from where and to where its dispatch() leads; null for where the container
+     *     last dispatched to
+     * @throws IllegalStateException unless a container's thread is in the application and no cycle was started yet
+     */
+    BridgeAsyncContext start(ServletRequest given, ServletResponse response, Dispatch at) {
         if (phase.get() != Phase.IDLE) {
             throw new IllegalStateException("startAsync was called before, or after the request ended");
         }
-        AsyncListeners former = listeners;
-        listeners = new AsyncListeners();
-        givenRequest = given;
-        givenResponse = response;
-        givenPath = path;
-        timeoutMillis = DEFAULT_TIMEOUT_MILLIS;
+        AsyncListeners former = asyncContext.reinitialize(given, response, at);
         cycle++;
         starting = true;
-        former.tell(this, null, AsyncListener::onStartAsync);
+        former.tell(asyncContext, null, AsyncListener::onStartAsync);
         phase.set(Phase.STARTED);
+        return asyncContext;
+    }
+
+    BridgeAsyncContext asyncContext() {
+        return asyncContext;
     }
 
     /** True also behind dispatch() and complete() while the thread that started the cycle is in the application. */
@@ -115,107 +110,43 @@ public final class AsyncState implements AsyncContext, StreamEvents {
         return phase.get() == Phase.STARTED;
     }
 
-    // ---- what the application calls
+    // ---- what the application calls, through its AsyncContext
 
-    @Override
-    public ServletRequest getRequest() {
-        checkStarted();
-        return givenRequest;
+    void dispatch(ServletContext target, String path) {
+        move(Phase.DISPATCHED);
+        targetContext = target;
+        targetPath = path;
+        signal(PROCEED);
     }
 
-    @Override
-    public ServletResponse getResponse() {
-        checkStarted();
-        return givenResponse;
+    void complete() {
+        move(Phase.COMPLETED);
+        if (turn.add(PROCEED)) {
+            settleAndFinish();
+        }
     }
 
-    @Override
-    public boolean hasOriginalRequestAndResponse() {
-        return givenRequest instanceof BridgeRequest && givenResponse instanceof BridgeResponse;
-    }
-
-    @Override
-    public void dispatch() {
-        proceed(Phase.DISPATCHED, null, givenPath);
-    }
-
-    @Override
-    public void dispatch(String path) {
-        proceed(Phase.DISPATCHED, null, path);
-    }
-
-    @Override
-    public void dispatch(ServletContext target, String path) {
-        proceed(Phase.DISPATCHED, target, path);
-    }
-
-    @Override
-    public void complete() {
-        proceed(Phase.COMPLETED, null, null);
-    }
-
-    private void proceed(Phase to, ServletContext target, String path) {
+    private void move(Phase to) {
         if (!phase.compareAndSet(Phase.STARTED, to)) {
             throw new IllegalStateException("the asynchronous cycle was dispatched or completed before");
         }
-        targetContext = target;
-        targetPath = path;
-        if (!turn.add(PROCEED)) {
-            return;
-        }
-        if (to == Phase.COMPLETED) {
-            settleAndFinish();
-        } else {
-            exchange.execute(this::actAsContainer);
-        }
     }
 
-    @Override
-    public void start(Runnable task) {
+    /** Runs application code on a container's thread, whatever the state of the cycle is by then. */
+    void run(Runnable task) {
         exchange.execute(() -> {
             enterApplication();
             task.run();
         });
     }
 
-    @Override
-    public void addListener(AsyncListener listener) {
-        addListener(listener, givenRequest, givenResponse);
-    }
-
-    @Override
-    public void addListener(AsyncListener listener, ServletRequest given, ServletResponse response) {
-        checkStarting();
-        listeners.add(listener, given, response);
-    }
-
-    @Override
-    public <T extends AsyncListener> T createListener(Class<T> type) throws ServletException {
-        try {
-            return type.getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new ServletException("can't make an AsyncListener of " + type.getName(), e);
-        }
-    }
-
-    @Override
-    public void setTimeout(long millis) {
-        checkStarting();
-        timeoutMillis = millis;
-    }
-
-    @Override
-    public long getTimeout() {
-        return timeoutMillis;
-    }
-
-    private void checkStarted() {
+    void checkStarted() {
         if (phase.get() != Phase.STARTED) {
             throw new IllegalStateException("the asynchronous cycle was dispatched or completed");
         }
     }
 
-    private void checkStarting() {
+    void checkStarting() {
         if (!starting) {
             throw new IllegalStateException("the dispatch that started the asynchronous cycle has returned");
         }
@@ -255,8 +186,8 @@ public final class AsyncState implements AsyncContext, StreamEvents {
         }
     }
 
-    private void expired(int expired) {
-        expiredCycle = expired;
+    private void expired(int of) {
+        expiredCycle = of;
         happened(TIMEOUT);
     }
 
@@ -327,10 +258,11 @@ public final class AsyncState implements AsyncContext, StreamEvents {
     /** The clock of a cycle starts when the dispatch it was started in has returned. */
     private void armTimeout() {
         if (armedCycle != cycle && phase.get() == Phase.STARTED) {
-            armedCycle = cycle;
-            if (timeoutMillis > 0) {
-                int armed = cycle;
-                exchange.timeout(Duration.ofMillis(timeoutMillis), () -> expired(armed));
+            int armed = cycle;
+            armedCycle = armed;
+            long millis = asyncContext.getTimeout();
+            if (millis > 0) {
+                exchange.timeout(Duration.ofMillis(millis), () -> expired(armed));
             }
         }
     }
@@ -360,7 +292,7 @@ public final class AsyncState implements AsyncContext, StreamEvents {
         if (phase.get() != Phase.STARTED) {
             return;
         }
-        listeners.tell(this, thrown, AsyncListener::onError);
+        asyncContext.tell(thrown, AsyncListener::onError);
         if (phase.get() == Phase.STARTED) {
             broken = exchange.response().isCommitted();
             context.asyncError(request, thrown);
@@ -372,7 +304,7 @@ public final class AsyncState implements AsyncContext, StreamEvents {
         if (phase.get() != Phase.STARTED) {
             return;
         }
-        listeners.tell(this, null, AsyncListener::onTimeout);
+        asyncContext.tell(null, AsyncListener::onTimeout);
         if (phase.get() == Phase.STARTED) {
             context.asyncError(request, null);
             completeByContainer();
@@ -430,8 +362,13 @@ public final class AsyncState implements AsyncContext, StreamEvents {
         exchange.timeout(Duration.ZERO, null);
         error = null;
         phase.set(Phase.IDLE);
+        Dispatch startedAt = asyncContext.startedAt();
+        if (startedAt != null) {
+            request.dispatch(startedAt); // the forward or include that it is in has its own parameters
+        }
         try {
-            context.asyncDispatch(request, givenRequest, givenResponse, targetContext, targetPath);
+            context.asyncDispatch(
+                    request, asyncContext.givenRequest(), asyncContext.givenResponse(), targetContext, targetPath);
         } catch (Throwable e) {
             failed(e);
         }
@@ -442,7 +379,7 @@ public final class AsyncState implements AsyncContext, StreamEvents {
         if (request.response().isErrorPending()) {
             context.asyncError(request, null); // sendError and then complete()
         }
-        listeners.tell(this, null, AsyncListener::onComplete);
+        asyncContext.tell(null, AsyncListener::onComplete);
         try {
             request.end();
         } catch (RuntimeException | Error e) {
@@ -450,13 +387,5 @@ public final class AsyncState implements AsyncContext, StreamEvents {
             broken = true;
         }
         return true;
-    }
-
-    /** The path, relative to its context, of the request that startAsync was given. */
-    static String pathOf(ServletRequest given) {
-        if (given instanceof HttpServletRequest http) {
-            return http.getRequestURI().substring(http.getContextPath().length());
-        }
-        return null;
     }
 }

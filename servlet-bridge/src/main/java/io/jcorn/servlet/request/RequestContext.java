@@ -29,7 +29,7 @@ public interface RequestContext {
     /** The deployment descriptor's response-character-encoding; null if unset. */
     Charset responseEncoding();
 
-    /** The encoding that the deployment descriptor maps a locale to; null if it maps none. */
+    /** The encoding of a response that says no more than its locale; null if the locale has none. */
     Charset encodingOf(Locale locale);
 
     Sessions sessions();

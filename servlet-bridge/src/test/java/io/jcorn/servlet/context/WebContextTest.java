@@ -137,8 +137,9 @@ class WebContextTest {
                     assertThat(one.setInitParameters(Map.of("a", "3", "b", "4")))
                             .containsExactly("a");
                     assertThat(one.getInitParameters()).containsExactly(Map.entry("a", "1"));
-                    assertThatThrownBy(() -> c.addJspFile("j", "/j.jsp"))
-                            .isInstanceOf(UnsupportedOperationException.class);
+                    assertThat(c.addJspFile("j", "/j.jsp").addMapping("/j")).isEmpty();
+                    assertThat(c.addJspFile("j", "/k.jsp")).isNull();
+                    assertThatThrownBy(() -> c.addJspFile("", "/j.jsp")).isInstanceOf(IllegalArgumentException.class);
                 },
                 context -> {
                     assertThat(context.getServletRegistrations()).containsKeys("one", "two", "default");
@@ -239,11 +240,13 @@ class WebContextTest {
                         () -> c.getFilterRegistration("x"),
                         c::getSessionCookieConfig,
                         () -> c.setSessionTrackingModes(Set.of()),
-                        c::getEffectiveSessionTrackingModes,
                         () -> c.declareRoles("r"),
-                        c::getEffectiveMajorVersion,
                         () -> c.setSessionTimeout(1),
                         () -> c.setRequestCharacterEncoding("UTF-8"));
+                assertThat(c.getEffectiveMajorVersion()).isEqualTo(6);
+                assertThat(c.getDefaultSessionTrackingModes()).isNotEmpty();
+                assertThat(c.getEffectiveSessionTrackingModes()).isNotEmpty();
+                assertThat(c.getSessionTimeout()).isPositive();
                 for (Runnable call : forbidden) {
                     try {
                         call.run();
@@ -256,7 +259,7 @@ class WebContextTest {
         };
         started(
                 c -> c.addListener(listener),
-                context -> assertThat(thrown).hasSize(12).containsOnly(UnsupportedOperationException.class));
+                context -> assertThat(thrown).hasSize(10).containsOnly(UnsupportedOperationException.class));
     }
 
     @Test
@@ -279,6 +282,27 @@ class WebContextTest {
                     assertThatThrownBy(() -> context.setSessionTrackingModes(Set.of()))
                             .isInstanceOf(IllegalStateException.class);
                 });
+    }
+
+    @Test
+    void aRequestThatNamesASessionAccessesItWhetherTheApplicationAsksOrNot() throws Exception {
+        try (TestApp app = new TestApp("", root)
+                .servlet(
+                        "new",
+                        "/new",
+                        (q, r) -> r.getWriter().write(q.getSession().getId()))
+                .servlet("any", "/any", (q, r) -> r.getWriter().write("" + System.currentTimeMillis()))
+                .servlet(
+                        "last",
+                        "/last",
+                        (q, r) -> r.getWriter().write("" + q.getSession(false).getLastAccessedTime()))
+                .start()) {
+            String cookie = "Cookie: JSESSIONID=" + app.client().get("/new").body();
+            long created = Long.parseLong(app.client().get("/any", cookie).body());
+            while (System.currentTimeMillis() == created) Thread.onSpinWait();
+            long accessed = Long.parseLong(app.client().get("/any", cookie).body());
+            assertThat(Long.parseLong(app.client().get("/last", cookie).body())).isBetween(created + 1, accessed);
+        }
     }
 
     @Test
