@@ -146,7 +146,7 @@ class TakeOverStressTest {
             }
             assertThat(failures).isEmpty();
             while (worker.connections() > 0 || worker.worker().stats().inFlight() > 0) {
-                Thread.yield();
+                LockSupport.parkNanos(1_000_000);
             }
             assertThat(errors.messages()).isEmpty();
             assertThat(worker.worker().threads().all())
