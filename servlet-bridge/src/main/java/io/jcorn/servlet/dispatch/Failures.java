@@ -1,5 +1,6 @@
 package io.jcorn.servlet.dispatch;
 
+import io.jcorn.app.ClientGoneException;
 import io.jcorn.http.ErrorPage;
 import io.jcorn.http.HttpException;
 import io.jcorn.servlet.request.BridgeRequest;
@@ -35,9 +36,13 @@ final class Failures {
         this.pages = pages;
     }
 
-    /** Logs what application code threw, once, with the servlet and the request. A client's own fault is not worth a warning. */
+    /**
+     * Logs what application code threw, once, with the servlet and the request. A client's own fault is not worth a
+     * warning, nor is one that has left.
+     */
     void log(BridgeRequest request, Throwable thrown) {
-        System.Logger.Level level = faultOf(thrown) != null ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+        boolean client = find(HttpException.class, thrown) != null || find(ClientGoneException.class, thrown) != null;
+        System.Logger.Level level = client ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
         LOG.log(
                 level,
                 () -> request.exchange().request().method() + " " + request.getRequestURI() + " failed in servlet "
@@ -51,7 +56,7 @@ final class Failures {
         if (thrown instanceof UnavailableException unavailable) {
             sendUnavailable(unavailable, response);
         } else {
-            HttpException fault = faultOf(thrown);
+            HttpException fault = find(HttpException.class, thrown);
             int status = fault == null
                     ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR
                     : fault.error().status();
@@ -141,11 +146,11 @@ final class Failures {
         }
     }
 
-    /** The client's fault behind an exception, however application code wrapped it; null if it is none. */
-    private static HttpException faultOf(Throwable thrown) {
+    /** The exception of that type behind another, however application code wrapped it; null if it is none. */
+    private static <E extends Exception> E find(Class<E> type, Throwable thrown) {
         Throwable cause = thrown;
         for (int i = 0; cause != null && i < MAX_DEPTH; i++, cause = cause.getCause()) {
-            if (cause instanceof HttpException fault) return fault;
+            if (type.isInstance(cause)) return type.cast(cause);
         }
         return null;
     }
