@@ -2,6 +2,7 @@ package io.jcorn.servlet.dispatch;
 
 import io.jcorn.http.ErrorPage;
 import io.jcorn.http.HttpException;
+import io.jcorn.servlet.field.RequestFaultException;
 import io.jcorn.servlet.request.BridgeRequest;
 import io.jcorn.servlet.request.BridgeResponse;
 import jakarta.servlet.DispatcherType;
@@ -27,6 +28,9 @@ final class Failures {
     private static final System.Logger LOG = System.getLogger("jcorn.servlet");
     private static final int MAX_DEPTH = 16;
 
+    /** What the client did wrong. */
+    private record Fault(int status, String reason) {}
+
     private final ContextDispatcher dispatcher;
     private final ErrorPages pages;
 
@@ -51,11 +55,12 @@ final class Failures {
         if (thrown instanceof UnavailableException unavailable) {
             sendUnavailable(unavailable, response);
         } else {
-            HttpException fault = faultOf(thrown);
-            int status = fault == null
-                    ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR
-                    : fault.error().status();
-            response.sendError(status, fault == null ? null : fault.error().reason());
+            Fault fault = faultOf(thrown);
+            if (fault == null) {
+                response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            } else {
+                response.sendError(fault.status(), fault.reason());
+            }
         }
         ErrorPages.Found page = pages.find(thrown, response.errorStatus());
         answer(request, response, page.location(), page.cause());
@@ -142,10 +147,13 @@ final class Failures {
     }
 
     /** The client's fault behind an exception, however application code wrapped it; null if it is none. */
-    private static HttpException faultOf(Throwable thrown) {
+    private static Fault faultOf(Throwable thrown) {
         Throwable cause = thrown;
         for (int i = 0; cause != null && i < MAX_DEPTH; i++, cause = cause.getCause()) {
-            if (cause instanceof HttpException fault) return fault;
+            if (cause instanceof RequestFaultException fault) return new Fault(fault.status(), null);
+            if (cause instanceof HttpException fault) {
+                return new Fault(fault.error().status(), fault.error().reason());
+            }
         }
         return null;
     }

@@ -4,6 +4,7 @@ import io.jcorn.app.Exchange;
 import io.jcorn.app.Service;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
@@ -138,6 +139,10 @@ public final class AsyncState implements StreamEvents {
             enterApplication();
             task.run();
         });
+    }
+
+    <T> T create(Class<T> type) throws ServletException {
+        return context.create(type);
     }
 
     void checkStarted() {

@@ -126,11 +126,7 @@ final class BridgeAsyncContext implements AsyncContext {
 
     @Override
     public <T extends AsyncListener> T createListener(Class<T> type) throws ServletException {
-        try {
-            return type.getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new ServletException("can't make an AsyncListener of " + type.getName(), e);
-        }
+        return state.create(type);
     }
 
     @Override

@@ -253,12 +253,7 @@ public final class BridgeRequest extends ReadableRequest {
         if (response.isCommitted() || async != null || upgrade != null) {
             throw new IllegalStateException("the request can't be upgraded any more");
         }
-        T handler;
-        try {
-            handler = handlerClass.getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new ServletException("can't make an HttpUpgradeHandler of " + handlerClass.getName(), e);
-        }
+        T handler = dispatch().context().create(handlerClass);
         response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
         upgrade = new UpgradedConnection(exchange(), handler, handlerClass.getClassLoader());
         return handler;
