@@ -81,9 +81,7 @@ final class Workforce {
 
     /** Nanoseconds until who is missing may be spawned; more than any wait if nobody is. */
     long untilNextSpawn(Generation generation, long now) {
-        return missing(generation) > 0 && !isFailing(generation)
-                ? Math.max(0, backoff.remaining(now))
-                : Long.MAX_VALUE;
+        return missing(generation) > 0 && !isFailing(generation) ? Math.max(0, backoff.remaining(now)) : Long.MAX_VALUE;
     }
 
     private int missing(Generation generation) {

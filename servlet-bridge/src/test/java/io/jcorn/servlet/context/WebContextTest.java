@@ -280,6 +280,10 @@ class WebContextTest {
                     assertThat(context.getSessionCookieConfig().getName()).isEqualTo("SID");
                     assertThat(context.getEffectiveSessionTrackingModes()).containsExactly(SessionTrackingMode.URL);
                     assertThat(context.getRequestCharacterEncoding()).isEqualTo("UTF-8");
+                    assertThatThrownBy(() -> context.setInitParameter("a", "b"))
+                            .isInstanceOf(IllegalStateException.class);
+                    assertThatThrownBy(() -> context.setInitParameter(null, "b"))
+                            .isInstanceOf(NullPointerException.class);
                     assertThatThrownBy(() -> context.setSessionTimeout(6)).isInstanceOf(IllegalStateException.class);
                     assertThatThrownBy(() -> context.getSessionCookieConfig().setName("x"))
                             .isInstanceOf(IllegalStateException.class);
