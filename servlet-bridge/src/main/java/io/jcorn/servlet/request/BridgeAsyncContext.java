@@ -73,13 +73,13 @@ final class BridgeAsyncContext implements AsyncContext {
 
     @Override
     public ServletRequest getRequest() {
-        state.checkStarted();
+        state.phase().checkOpen();
         return request;
     }
 
     @Override
     public ServletResponse getResponse() {
-        state.checkStarted();
+        state.phase().checkOpen();
         return response;
     }
 
@@ -120,7 +120,7 @@ final class BridgeAsyncContext implements AsyncContext {
 
     @Override
     public void addListener(AsyncListener listener, ServletRequest given, ServletResponse answer) {
-        state.checkStarting();
+        state.phase().checkStarting();
         listeners.add(listener, given, answer);
     }
 
@@ -131,7 +131,7 @@ final class BridgeAsyncContext implements AsyncContext {
 
     @Override
     public void setTimeout(long millis) {
-        state.checkStarting();
+        state.phase().checkStarting();
         timeoutMillis = millis;
     }
 

@@ -113,7 +113,7 @@ public final class BridgeRequest extends ReadableRequest {
 
     @Override
     StreamEvents streamEvents() {
-        if (async == null || !async.mayListen()) {
+        if (async == null || !async.phase().isOpen()) {
             throw new IllegalStateException("a stream is non-blocking in an asynchronous cycle only");
         }
         return async;
@@ -212,7 +212,7 @@ public final class BridgeRequest extends ReadableRequest {
 
     @Override
     public boolean isAsyncStarted() {
-        return async != null && async.isStarted();
+        return async != null && async.phase().isStarted();
     }
 
     @Override
