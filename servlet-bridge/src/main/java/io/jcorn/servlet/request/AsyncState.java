@@ -19,21 +19,22 @@ import java.time.Duration;
  * application, listeners are never called concurrently, and exactly one thread ends the exchange, which is the last
  * thing it does with it.
  */
-public final class AsyncState implements StreamEvents {
+public final class AsyncState {
     private static final System.Logger LOG = System.getLogger("jcorn.servlet");
 
     // events of the turn
     private static final int PROCEED = 2; // dispatched or completed
     private static final int TIMEOUT = 4;
     private static final int ERROR = 8;
-    private static final int READ = 16;
-    private static final int WRITE = 32;
+    static final int READ = 16;
+    static final int WRITE = 32;
 
     private final BridgeRequest request;
     private final Exchange exchange;
     private final RequestContext context;
     private final AsyncPhase phase = new AsyncPhase();
     private final Turn turn = Turn.taken();
+    private final AsyncStreams streams;
 
     private final BridgeAsyncContext asyncContext = new BridgeAsyncContext(this);
 
@@ -53,6 +54,7 @@ public final class AsyncState implements StreamEvents {
         this.request = request;
         this.exchange = request.exchange();
         this.context = request.dispatch().context();
+        this.streams = new AsyncStreams(request, this);
     }
 
     /**
@@ -73,6 +75,10 @@ public final class AsyncState implements StreamEvents {
 
     BridgeAsyncContext asyncContext() {
         return asyncContext;
+    }
+
+    AsyncStreams streams() {
+        return streams;
     }
 
     AsyncPhase phase() {
@@ -109,33 +115,15 @@ public final class AsyncState implements StreamEvents {
 
     // ---- what streams and timers call
 
-    @Override
-    public void awaitReadable() {
-        if (exchange.body().isReady()) {
-            signal(READ);
-        } else {
-            exchange.body().onReadable(() -> happened(READ));
-        }
-    }
-
-    @Override
-    public void awaitWritable() {
-        if (exchange.response().isWritable()) {
-            signal(WRITE);
-        } else {
-            exchange.response().onWritable(() -> happened(WRITE));
-        }
-    }
-
     /** From any thread, which may be the application's own. */
-    private void signal(int event) {
+    void signal(int event) {
         if (turn.add(event)) {
             exchange.execute(this::actAsContainer);
         }
     }
 
     /** On a request thread. */
-    private void happened(int event) {
+    void happened(int event) {
         if (turn.add(event)) {
             actAsContainer();
         }
@@ -233,10 +221,10 @@ public final class AsyncState implements StreamEvents {
             expireAfterListeners();
         }
         if ((events & READ) != 0) {
-            read();
+            failedIfNotNull(streams.readable());
         }
         if ((events & WRITE) != 0) {
-            wrote();
+            failedIfNotNull(streams.writable());
         }
     }
 
@@ -272,29 +260,16 @@ public final class AsyncState implements StreamEvents {
         }
     }
 
-    private void read() {
-        BodyInputStream in = request.inputIfAny();
-        failedIfNotNull(in.readable(phase.isOpen()));
-        if (phase.isOpen()) {
-            failedIfNotNull(in.finished());
-        }
-    }
-
-    private void wrote() {
-        failedIfNotNull(request.response().streamIfAny().writable(phase.isOpen()));
-    }
-
     private void failedIfNotNull(Throwable thrown) {
         if (thrown != null) {
             failed(thrown);
         }
     }
 
-    /** Whether what was written without blocking has left; if not, a WRITE will come. */
+    /** What was written goes out first. @return whether it has, or can't any more */
     private boolean isDrained() {
-        BodyOutputStream out = request.response().streamIfAny();
         try {
-            return out == null || out.drain();
+            return streams.isDrained();
         } catch (IOException e) {
             broken = true;
             return true;

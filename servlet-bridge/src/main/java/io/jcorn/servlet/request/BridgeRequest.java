@@ -116,7 +116,7 @@ public final class BridgeRequest extends ReadableRequest {
         if (async == null || !async.phase().isOpen()) {
             throw new IllegalStateException("a stream is non-blocking in an asynchronous cycle only");
         }
-        return async;
+        return async.streams();
     }
 
     /** The session in the context where the request is now. */
