@@ -151,7 +151,7 @@ final class Http1Response implements Response {
             return;
         }
         if (data != null && data.remaining() <= COPY_BYTES) {
-            committed.put(data.array(), data.position(), data.remaining());
+            committed.put(data);
             outbox.send(wrap(committed));
         } else if (data == null) {
             outbox.send(wrap(committed));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ class FaultTest {
     private static final String GET = "GET /hello HTTP/1.1\r\nHost: h\r\n\r\n";
     /** After so many quick requests a mapping's next one runs on the loop. */
     private static final int UNTIL_QUICK = 200;
+
+    private static final long POLL_NANOS = 1_000_000;
 
     private static Outcome text(Exchange exchange, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
@@ -40,10 +43,9 @@ class FaultTest {
         }
     }
 
-    private static void await(java.util.function.BooleanSupplier condition) {
+    static void await(java.util.function.BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
-            Thread.yield();
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 
