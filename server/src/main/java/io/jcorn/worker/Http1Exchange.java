@@ -25,7 +25,16 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Http1Exchange implements Exchange, Runnable {
     private static final Logger LOG = System.getLogger("jcorn.worker");
 
-    private record Timeout(long at, Runnable task) {}
+    /** No record: one is another only if it is the same. */
+    private static final class Timeout {
+        final long at;
+        final Runnable task;
+
+        Timeout(long at, Runnable task) {
+            this.at = at;
+            this.task = task;
+        }
+    }
 
     /** In the place of a timeout: the exchange is over, and there will be none. */
     private static final Timeout OVER = new Timeout(0, () -> {});

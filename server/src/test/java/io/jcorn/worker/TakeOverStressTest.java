@@ -145,9 +145,8 @@ class TakeOverStressTest {
                 client.join();
             }
             assertThat(failures).isEmpty();
-            while (worker.connections() > 0 || worker.worker().stats().inFlight() > 0) {
-                Thread.yield();
-            }
+            FaultTest.await(
+                    () -> worker.connections() == 0 && worker.worker().stats().inFlight() == 0);
             assertThat(errors.messages()).isEmpty();
             assertThat(worker.worker().threads().all())
                     .filteredOn(FaultTest::isLeading)

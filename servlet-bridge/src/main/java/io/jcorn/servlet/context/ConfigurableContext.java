@@ -39,8 +39,9 @@ abstract class ConfigurableContext extends RegistrationContext {
 
     @Override
     public boolean setInitParameter(String name, String value) {
+        Objects.requireNonNull(name, "name");
         gate().checkOpen();
-        return settings.parameters().putIfAbsent(Objects.requireNonNull(name, "name"), value) == null;
+        return settings.parameters().putIfAbsent(name, value) == null;
     }
 
     // sessions

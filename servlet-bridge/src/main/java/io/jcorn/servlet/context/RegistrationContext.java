@@ -161,7 +161,8 @@ abstract class RegistrationContext implements ServletContext {
         return create(type);
     }
 
-    private <T> T create(Class<T> type) throws ServletException {
+    /** Makes a servlet, filter, listener or handler of the application's. */
+    final <T> T create(Class<T> type) throws ServletException {
         gate.checkUnrestricted();
         try {
             return Instances.create(type);

@@ -145,6 +145,11 @@ final class RunningContext implements RequestContext {
     }
 
     @Override
+    public <T> T create(Class<T> type) throws ServletException {
+        return context.create(type);
+    }
+
+    @Override
     public Path tempDir() {
         return context.deployment().tempDir();
     }

@@ -4,60 +4,39 @@ import io.jcorn.app.Exchange;
 import io.jcorn.app.Service;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The asynchronous cycles of a request (Servlet 6.1 §2.3.3.3).
  *
- * <pre>
- *               startAsync                dispatch()
- *   ┌─► IDLE ────────────────► STARTED ─────────────────► DISPATCHED ──┐ the target runs
- *   │    │                        │ complete(), or nobody did          │
- *   │    │ the target returned    ▼ after a timeout or an error        │
- *   │    │ without startAsync  COMPLETED                               │
- *   │    └───────────────┐        │                                    │
- *   │                    ▼        ▼                                    │
- *   │                     ENDED: response closed, exchange finished    │
- *   └──────────────────────────────────────────────────────────────────┘
- * </pre>
- *
- * <p>Any thread moves the phase by compare-and-set; one that loses gets an IllegalStateException. What has to be done
- * then is done by whoever has the {@link Turn}: at first the container's thread that runs the servlet, until it
- * {@link #leave leaves}; afterwards the thread of the timeout, of a stream's callback, or that called complete. So
- * nothing takes effect while a container's thread is in the application, listeners are never called concurrently, and
- * exactly one thread ends the exchange, which is the last thing it does with it.
+ * <p>Any thread moves the {@link AsyncPhase}. What has to be done then is done by whoever has the {@link Turn}: at first
+ * the container's thread that runs the servlet, until it {@link #leave leaves}; afterwards the thread of the timeout, of
+ * a stream's callback, or that called complete. So nothing takes effect while a container's thread is in the
+ * application, listeners are never called concurrently, and exactly one thread ends the exchange, which is the last
+ * thing it does with it.
  */
-public final class AsyncState implements StreamEvents {
+public final class AsyncState {
     private static final System.Logger LOG = System.getLogger("jcorn.servlet");
 
     // events of the turn
     private static final int PROCEED = 2; // dispatched or completed
     private static final int TIMEOUT = 4;
     private static final int ERROR = 8;
-    private static final int READ = 16;
-    private static final int WRITE = 32;
-
-    private enum Phase {
-        IDLE,
-        STARTED,
-        DISPATCHED,
-        COMPLETED,
-        ENDED
-    }
+    static final int READ = 16;
+    static final int WRITE = 32;
 
     private final BridgeRequest request;
     private final Exchange exchange;
     private final RequestContext context;
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
+    private final AsyncPhase phase = new AsyncPhase();
     private final Turn turn = Turn.taken();
+    private final AsyncStreams streams;
 
     private final BridgeAsyncContext asyncContext = new BridgeAsyncContext(this);
-    /** Whether the container's thread that the cycle was started on is still in the application. */
-    private volatile boolean starting;
 
     // written before their event is added
     private ServletContext targetContext;
@@ -75,6 +54,7 @@ public final class AsyncState implements StreamEvents {
         this.request = request;
         this.exchange = request.exchange();
         this.context = request.dispatch().context();
+        this.streams = new AsyncStreams(request, this);
     }
 
     /**
@@ -85,14 +65,11 @@ public final class AsyncState implements StreamEvents {
      * @throws IllegalStateException unless a container's thread is in the application and no cycle was started yet
      */
     BridgeAsyncContext start(ServletRequest given, ServletResponse response, Dispatch at) {
-        if (phase.get() != Phase.IDLE) {
-            throw new IllegalStateException("startAsync was called before, or after the request ended");
-        }
+        phase.start();
         AsyncListeners former = asyncContext.reinitialize(given, response, at);
         cycle++;
-        starting = true;
         former.tell(asyncContext, null, AsyncListener::onStartAsync);
-        phase.set(Phase.STARTED);
+        phase.started();
         return asyncContext;
     }
 
@@ -100,35 +77,27 @@ public final class AsyncState implements StreamEvents {
         return asyncContext;
     }
 
-    /** True also behind dispatch() and complete() while the thread that started the cycle is in the application. */
-    boolean isStarted() {
-        Phase now = phase.get();
-        return now == Phase.STARTED || starting && (now == Phase.DISPATCHED || now == Phase.COMPLETED);
+    AsyncStreams streams() {
+        return streams;
     }
 
-    boolean mayListen() {
-        return phase.get() == Phase.STARTED;
+    AsyncPhase phase() {
+        return phase;
     }
 
     // ---- what the application calls, through its AsyncContext
 
     void dispatch(ServletContext target, String path) {
-        move(Phase.DISPATCHED);
+        phase.dispatch();
         targetContext = target;
         targetPath = path;
         signal(PROCEED);
     }
 
     void complete() {
-        move(Phase.COMPLETED);
+        phase.complete();
         if (turn.add(PROCEED)) {
             settleAndFinish();
-        }
-    }
-
-    private void move(Phase to) {
-        if (!phase.compareAndSet(Phase.STARTED, to)) {
-            throw new IllegalStateException("the asynchronous cycle was dispatched or completed before");
         }
     }
 
@@ -140,47 +109,21 @@ public final class AsyncState implements StreamEvents {
         });
     }
 
-    void checkStarted() {
-        if (phase.get() != Phase.STARTED) {
-            throw new IllegalStateException("the asynchronous cycle was dispatched or completed");
-        }
-    }
-
-    void checkStarting() {
-        if (!starting) {
-            throw new IllegalStateException("the dispatch that started the asynchronous cycle has returned");
-        }
+    <T> T create(Class<T> type) throws ServletException {
+        return context.create(type);
     }
 
     // ---- what streams and timers call
 
-    @Override
-    public void awaitReadable() {
-        if (exchange.body().isReady()) {
-            signal(READ);
-        } else {
-            exchange.body().onReadable(() -> happened(READ));
-        }
-    }
-
-    @Override
-    public void awaitWritable() {
-        if (exchange.response().isWritable()) {
-            signal(WRITE);
-        } else {
-            exchange.response().onWritable(() -> happened(WRITE));
-        }
-    }
-
     /** From any thread, which may be the application's own. */
-    private void signal(int event) {
+    void signal(int event) {
         if (turn.add(event)) {
             exchange.execute(this::actAsContainer);
         }
     }
 
     /** On a request thread. */
-    private void happened(int event) {
+    void happened(int event) {
         if (turn.add(event)) {
             actAsContainer();
         }
@@ -205,7 +148,7 @@ public final class AsyncState implements StreamEvents {
      * @return SUSPENDED if somebody else finishes the exchange, perhaps has done so already
      */
     Service.Outcome leave() {
-        starting = false;
+        phase.returned();
         if (!settle()) {
             return Service.Outcome.SUSPENDED;
         }
@@ -257,7 +200,7 @@ public final class AsyncState implements StreamEvents {
 
     /** The clock of a cycle starts when the dispatch it was started in has returned. */
     private void armTimeout() {
-        if (armedCycle != cycle && phase.get() == Phase.STARTED) {
+        if (armedCycle != cycle && phase.isOpen()) {
             int armed = cycle;
             armedCycle = armed;
             long millis = asyncContext.getTimeout();
@@ -278,22 +221,22 @@ public final class AsyncState implements StreamEvents {
             expireAfterListeners();
         }
         if ((events & READ) != 0) {
-            read();
+            failedIfNotNull(streams.readable());
         }
         if ((events & WRITE) != 0) {
-            wrote();
+            failedIfNotNull(streams.writable());
         }
     }
 
     private void failAfterListeners() {
         Throwable thrown = error;
         // the target of a dispatch may have failed before it started a cycle: this one's listeners decide what follows
-        phase.compareAndSet(Phase.IDLE, Phase.STARTED);
-        if (phase.get() != Phase.STARTED) {
+        phase.reopen();
+        if (!phase.isOpen()) {
             return;
         }
         asyncContext.tell(thrown, AsyncListener::onError);
-        if (phase.get() == Phase.STARTED) {
+        if (phase.isOpen()) {
             broken = exchange.response().isCommitted();
             context.asyncError(request, thrown);
             completeByContainer();
@@ -301,32 +244,20 @@ public final class AsyncState implements StreamEvents {
     }
 
     private void expireAfterListeners() {
-        if (phase.get() != Phase.STARTED) {
+        if (!phase.isOpen()) {
             return;
         }
         asyncContext.tell(null, AsyncListener::onTimeout);
-        if (phase.get() == Phase.STARTED) {
+        if (phase.isOpen()) {
             context.asyncError(request, null);
             completeByContainer();
         }
     }
 
     private void completeByContainer() {
-        if (phase.compareAndSet(Phase.STARTED, Phase.COMPLETED)) {
+        if (phase.completeIfOpen()) {
             proceeding = true;
         }
-    }
-
-    private void read() {
-        BodyInputStream in = request.inputIfAny();
-        failedIfNotNull(in.readable(mayListen()));
-        if (mayListen()) {
-            failedIfNotNull(in.finished());
-        }
-    }
-
-    private void wrote() {
-        failedIfNotNull(request.response().streamIfAny().writable(mayListen()));
     }
 
     private void failedIfNotNull(Throwable thrown) {
@@ -335,11 +266,10 @@ public final class AsyncState implements StreamEvents {
         }
     }
 
-    /** Whether what was written without blocking has left; if not, a WRITE will come. */
+    /** What was written goes out first. @return whether it has, or can't any more */
     private boolean isDrained() {
-        BodyOutputStream out = request.response().streamIfAny();
         try {
-            return out == null || out.drain();
+            return streams.isDrained();
         } catch (IOException e) {
             broken = true;
             return true;
@@ -349,19 +279,19 @@ public final class AsyncState implements StreamEvents {
     /** Dispatches or completes. @return whether the request ended */
     private boolean go() {
         proceeding = false;
-        if (phase.get() == Phase.DISPATCHED) {
+        if (phase.isDispatched()) {
             redispatch();
             // an error is an event by now; listeners come before the end
-            return error == null && phase.compareAndSet(Phase.IDLE, Phase.ENDED) && end();
+            return error == null && phase.endIfIdle() && end();
         }
-        phase.set(Phase.ENDED);
+        phase.end();
         return end();
     }
 
     private void redispatch() {
         exchange.timeout(Duration.ZERO, null);
         error = null;
-        phase.set(Phase.IDLE);
+        phase.enterTarget();
         Dispatch startedAt = asyncContext.startedAt();
         if (startedAt != null) {
             request.dispatch(startedAt); // the forward or include that it is in has its own parameters
@@ -372,7 +302,7 @@ public final class AsyncState implements StreamEvents {
         } catch (Throwable e) {
             failed(e);
         }
-        starting = false;
+        phase.returned();
     }
 
     private boolean end() {

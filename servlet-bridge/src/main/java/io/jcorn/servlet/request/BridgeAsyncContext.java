@@ -73,13 +73,13 @@ final class BridgeAsyncContext implements AsyncContext {
 
     @Override
     public ServletRequest getRequest() {
-        state.checkStarted();
+        state.phase().checkOpen();
         return request;
     }
 
     @Override
     public ServletResponse getResponse() {
-        state.checkStarted();
+        state.phase().checkOpen();
         return response;
     }
 
@@ -120,22 +120,18 @@ final class BridgeAsyncContext implements AsyncContext {
 
     @Override
     public void addListener(AsyncListener listener, ServletRequest given, ServletResponse answer) {
-        state.checkStarting();
+        state.phase().checkStarting();
         listeners.add(listener, given, answer);
     }
 
     @Override
     public <T extends AsyncListener> T createListener(Class<T> type) throws ServletException {
-        try {
-            return type.getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new ServletException("can't make an AsyncListener of " + type.getName(), e);
-        }
+        return state.create(type);
     }
 
     @Override
     public void setTimeout(long millis) {
-        state.checkStarting();
+        state.phase().checkStarting();
         timeoutMillis = millis;
     }
 

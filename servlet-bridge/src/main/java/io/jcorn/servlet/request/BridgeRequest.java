@@ -124,10 +124,10 @@ public final class BridgeRequest extends ReadableRequest {
 
     @Override
     StreamEvents streamEvents() {
-        if (async == null || !async.mayListen()) {
+        if (async == null || !async.phase().isOpen()) {
             throw new IllegalStateException("a stream is non-blocking in an asynchronous cycle only");
         }
-        return async;
+        return async.streams();
     }
 
     /** The session in the context where the request is now. */
@@ -235,7 +235,7 @@ public final class BridgeRequest extends ReadableRequest {
 
     @Override
     public boolean isAsyncStarted() {
-        return async != null && async.isStarted();
+        return async != null && async.phase().isStarted();
     }
 
     @Override
@@ -276,12 +276,7 @@ public final class BridgeRequest extends ReadableRequest {
         if (response.isCommitted() || async != null || upgrade != null) {
             throw new IllegalStateException("the request can't be upgraded any more");
         }
-        T handler;
-        try {
-            handler = handlerClass.getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new ServletException("can't make an HttpUpgradeHandler of " + handlerClass.getName(), e);
-        }
+        T handler = dispatch().context().create(handlerClass);
         response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
         upgrade = new UpgradedConnection(exchange(), handler, handlerClass.getClassLoader());
         return handler;

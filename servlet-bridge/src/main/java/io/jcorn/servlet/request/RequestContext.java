@@ -4,6 +4,7 @@ import io.jcorn.servlet.session.SessionCookies;
 import io.jcorn.servlet.session.SessionTracking;
 import io.jcorn.servlet.session.Sessions;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestAttributeListener;
 import jakarta.servlet.ServletResponse;
@@ -50,6 +51,12 @@ public interface RequestContext {
 
     /** How large an application/x-www-form-urlencoded body may be that is read for parameters. */
     long maxFormBytes();
+
+    /**
+     * Makes an object of a class of the application's, as its servlets and listeners are made (§15.5). Runs application
+     * code.
+     */
+    <T> T create(Class<T> type) throws ServletException;
 
     /** Where uploads are spooled to unless their servlet says otherwise. */
     Path tempDir();

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jcorn.servlet.descriptor.ServletDef;
 import io.jcorn.servlet.testing.TestApp;
+import jakarta.annotation.PostConstruct;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextAttributeEvent;
@@ -277,12 +281,50 @@ class WebContextTest {
                     assertThat(context.getSessionCookieConfig().getName()).isEqualTo("SID");
                     assertThat(context.getEffectiveSessionTrackingModes()).containsExactly(SessionTrackingMode.URL);
                     assertThat(context.getRequestCharacterEncoding()).isEqualTo("UTF-8");
+                    assertThatThrownBy(() -> context.setInitParameter("a", "b"))
+                            .isInstanceOf(IllegalStateException.class);
+                    assertThatThrownBy(() -> context.setInitParameter(null, "b"))
+                            .isInstanceOf(NullPointerException.class);
                     assertThatThrownBy(() -> context.setSessionTimeout(6)).isInstanceOf(IllegalStateException.class);
                     assertThatThrownBy(() -> context.getSessionCookieConfig().setName("x"))
                             .isInstanceOf(IllegalStateException.class);
                     assertThatThrownBy(() -> context.setSessionTrackingModes(Set.of()))
                             .isInstanceOf(IllegalStateException.class);
                 });
+    }
+
+    static final class Prepared implements AsyncListener {
+        private boolean prepared;
+
+        @PostConstruct
+        void prepare() {
+            prepared = true;
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {}
+
+        @Override
+        public void onTimeout(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
+    }
+
+    @Test
+    void asyncListenersAreMadeAsOtherListenersAre() throws Exception {
+        try (TestApp app = new TestApp("", root)
+                .servlet("s", "/s", (q, r) -> {
+                    AsyncContext async = q.startAsync();
+                    r.getWriter().write("" + async.createListener(Prepared.class).prepared);
+                    async.complete();
+                })
+                .start()) {
+            assertThat(app.client().get("/s").body()).isEqualTo("true");
+        }
     }
 
     @Test
