@@ -163,7 +163,8 @@ public final class ContextDispatcher {
     /** A welcome file may be protected where its folder is not, and the other way round. */
     private boolean isAdmitted(BridgeRequest request, PathMatch asked, PathMatch match)
             throws IOException, ServletException {
-        return guard.admits(request, asked.path()) && (match.path().equals(asked.path()) || guard.admits(request, match.path()));
+        return guard.admits(request, asked.path())
+                && (match.path().equals(asked.path()) || guard.admits(request, match.path()));
     }
 
     /** @return whether part of the response is out, so that the error can't be told any more */
