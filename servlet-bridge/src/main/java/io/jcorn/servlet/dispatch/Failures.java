@@ -41,7 +41,8 @@ final class Failures {
 
     /** Logs what application code threw, once, with the servlet and the request. A client's own fault is not worth a warning. */
     void log(BridgeRequest request, Throwable thrown) {
-        System.Logger.Level level = faultOf(thrown) != null ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+        boolean expected = faultOf(thrown) != null || thrown instanceof OutOfServiceException;
+        System.Logger.Level level = expected ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
         LOG.log(
                 level,
                 () -> request.exchange().request().method() + " " + request.getRequestURI() + " failed in servlet "
