@@ -1,7 +1,6 @@
 package io.jcorn.worker;
 
 import io.jcorn.app.Service;
-import io.jcorn.http.HeadParser;
 import io.jcorn.http.HttpError;
 import io.jcorn.http.HttpException;
 import io.jcorn.http.RequestHead;
@@ -48,9 +47,8 @@ final class Http1Connection {
     private final Worker worker;
     private final SocketChannel channel;
     private final Peers peers;
-    private final HeadParser parser;
-    private final RequestHead head = new RequestHead();
     private final Inbox inbox;
+    private final HeadReader reader;
     private final Outbox outbox;
     private final Custody custody;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -60,13 +58,9 @@ final class Http1Connection {
     /** When the phase began, or the last byte of a body came. */
     private volatile long since = System.nanoTime();
 
-    /** Whether a part of a head is here; then {@code head} isn't to be relied on. */
-    private boolean headBegun;
-
     /** Whether a sweep has asked for another turn, which is still to come. */
     private boolean recalled;
 
-    private long served;
     private LingeringClose lingering;
 
     Http1Connection(EventLoop loop, SocketChannel channel, long id) {
@@ -74,8 +68,8 @@ final class Http1Connection {
         this.worker = loop.worker;
         this.channel = channel;
         this.peers = new Peers(id, channel);
-        this.parser = new HeadParser(worker.limits().head());
         this.inbox = new Inbox(channel);
+        this.reader = new HeadReader(inbox, worker.limits().head());
         this.outbox = new Outbox(channel);
         this.custody = new Custody(loop);
     }
@@ -169,10 +163,8 @@ final class Http1Connection {
             idle();
             return Next.WAIT;
         }
-        boolean first = !headBegun;
-        headBegun = true;
-        int length = parser.parse(inbox.bytes(), inbox.start(), inbox.end(), head);
-        if (length <= 0) {
+        boolean first = !reader.isBegun();
+        if (!reader.read()) {
             if (inbox.isEof()) {
                 close();
             } else if (first) {
@@ -180,10 +172,7 @@ final class Http1Connection {
             }
             return Next.WAIT;
         }
-        headBegun = false;
-        inbox.consume(length);
-        inbox.pin();
-        served++;
+        RequestHead head = reader.head();
         Service service = worker.application().route(head);
         exchange = new Http1Exchange(this, head, service);
         return head.hasBody() && !head.expectsContinue() ? awaitBody() : dispatch();
@@ -265,7 +254,7 @@ final class Http1Connection {
         LOG.log(Level.DEBUG, () -> "Invalid request from ip=" + peers + ": " + e.getMessage());
         worker.stats().refused();
         exchange = null;
-        ByteBuffer answer = Refusal.of(error, headBegun ? null : head);
+        ByteBuffer answer = Refusal.of(error, reader.head());
         worker.accessLog().refused(peers, error, answer.remaining());
         outbox.send(answer);
         linger();
@@ -310,7 +299,7 @@ final class Http1Connection {
             case BODY -> {
                 if (sweep.isBodyOverdue()) {
                     refuse(new HttpException(HttpError.BODY_TIMEOUT));
-                } else if (head.isChunked() && sweep.isBodyPaused() && worker.hasSpareThread()) {
+                } else if (reader.head().isChunked() && sweep.isBodyPaused() && worker.hasSpareThread()) {
                     recall();
                 }
             }
@@ -332,8 +321,8 @@ final class Http1Connection {
     }
 
     private void sweepHead(Sweep sweep) throws IOException {
-        if (!headBegun) {
-            if (sweep.isIdleOverdue(served == 0, worker.isDraining())) {
+        if (!reader.isBegun()) {
+            if (sweep.isIdleOverdue(reader.count() == 0, worker.isDraining())) {
                 closeIdle();
             }
         } else if (sweep.isHeadOverdue()) {

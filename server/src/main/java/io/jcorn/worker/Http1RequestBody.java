@@ -1,5 +1,6 @@
 package io.jcorn.worker;
 
+import io.jcorn.app.ClientGoneException;
 import io.jcorn.app.RequestBody;
 import io.jcorn.http.ByteSink;
 import io.jcorn.http.HttpError;
@@ -120,6 +121,9 @@ final class Http1RequestBody implements RequestBody {
                 throw (EOFException) new EOFException(e.error().reason()).initCause(e);
             }
             throw e;
+        } catch (IOException e) {
+            failure = new HttpException(HttpError.INCOMPLETE_BODY);
+            throw new ClientGoneException(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jcorn.worker;
 
+import io.jcorn.app.ClientGoneException;
 import io.jcorn.app.Response;
 import io.jcorn.http.ByteSink;
 import io.jcorn.http.ChunkedEncoder;
@@ -7,6 +8,7 @@ import io.jcorn.http.ResponseFraming;
 import io.jcorn.http.ResponseFraming.Coding;
 import io.jcorn.http.ResponseHead;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Map;
@@ -104,6 +106,10 @@ final class Http1Response implements Response {
                     .awaitAtMost(
                             exchange.limits().responseBuffer(),
                             exchange.limits().writeNanos());
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
         } finally {
             exchange.progress();
         }
@@ -140,9 +146,16 @@ final class Http1Response implements Response {
         return chunked ? buffer.takeChunk(last && trailers == null) : buffer.take();
     }
 
-    private void send(ByteSink committed, ByteBuffer data) throws IOException {
-        Outbox outbox = exchange.outbox();
+    private void send(ByteSink committed, ByteBuffer data) throws ClientGoneException {
         exchange.progress();
+        try {
+            send(committed, data, exchange.outbox());
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
+    }
+
+    private void send(ByteSink committed, ByteBuffer data, Outbox outbox) throws IOException {
         if (committed == null) {
             if (data != null) {
                 outbox.send(data);

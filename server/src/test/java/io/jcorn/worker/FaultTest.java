@@ -2,6 +2,7 @@ package io.jcorn.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcorn.app.ClientGoneException;
 import io.jcorn.app.Exchange;
 import io.jcorn.app.Service.Outcome;
 import io.jcorn.boot.ScoreboardSlot.Counter;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,39 @@ class FaultTest {
                 }
             }
             assertThat(errors.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsTheApplicationThatItsClientIsGone() throws Exception {
+        BlockingQueue<Exception> seen = new LinkedBlockingQueue<>();
+        CountDownLatch reads = new CountDownLatch(1);
+        try (TestWorker worker = new TestWorker(Map.of("body-buffer", "0"), e -> {
+            byte[] block = new byte[100_000];
+            try {
+                if (e.request().hasBody()) {
+                    reads.countDown();
+                    e.body().read(block, 0, 1);
+                }
+                while (true) {
+                    e.response().write(block, 0, block.length);
+                }
+            } catch (IOException gone) {
+                seen.add(gone);
+                throw gone;
+            }
+        })) {
+            try (RawClient writer = new RawClient(worker.address())) {
+                writer.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n").until("\r\n\r\n");
+                writer.socket().setSoLinger(true, 0); // closing resets
+            }
+            assertThat(seen.take()).isInstanceOf(ClientGoneException.class);
+            try (RawClient reader = new RawClient(worker.address())) {
+                reader.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n");
+                reads.await();
+                reader.socket().setSoLinger(true, 0);
+            }
+            assertThat(seen.take()).isInstanceOf(ClientGoneException.class);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jcorn.servlet.dispatch;
 
+import io.jcorn.app.ClientGoneException;
 import io.jcorn.http.ErrorPage;
 import io.jcorn.http.HttpException;
 import io.jcorn.servlet.field.RequestFaultException;
@@ -13,6 +14,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Answers requests that went wrong: an exception that reached the container, or a status given to {@code sendError} (Servlet 6.1 §10.9).
@@ -39,9 +43,15 @@ final class Failures {
         this.pages = pages;
     }
 
-    /** Logs what application code threw, once, with the servlet and the request. A client's own fault is not worth a warning. */
+    /**
+     * Logs what application code threw, once, with the servlet and the request. A client's own fault is not worth a
+     * warning, nor is one that has left, nor another request for a servlet that is out of service.
+     */
     void log(BridgeRequest request, Throwable thrown) {
-        boolean expected = faultOf(thrown) != null || thrown instanceof OutOfServiceException;
+        boolean expected = thrown instanceof OutOfServiceException
+                || causes(thrown)
+                        .anyMatch(cause -> cause instanceof ClientGoneException
+                                || faultOf(cause).findFirst().isPresent());
         System.Logger.Level level = expected ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
         LOG.log(
                 level,
@@ -56,12 +66,10 @@ final class Failures {
         if (thrown instanceof UnavailableException unavailable) {
             sendUnavailable(unavailable, response);
         } else {
-            Fault fault = faultOf(thrown);
-            if (fault == null) {
-                response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-            } else {
-                response.sendError(fault.status(), fault.reason());
-            }
+            Optional<Fault> fault = causes(thrown).flatMap(Failures::faultOf).findFirst();
+            response.sendError(
+                    fault.map(Fault::status).orElse(HttpServletResponse.SC_INTERNAL_SERVER_ERROR),
+                    fault.map(Fault::reason).orElse(null));
         }
         ErrorPages.Found page = pages.find(thrown, response.errorStatus());
         answer(request, response, page.location(), page.cause());
@@ -147,15 +155,16 @@ final class Failures {
         }
     }
 
-    /** The client's fault behind an exception, however application code wrapped it; null if it is none. */
-    private static Fault faultOf(Throwable thrown) {
-        Throwable cause = thrown;
-        for (int i = 0; cause != null && i < MAX_DEPTH; i++, cause = cause.getCause()) {
-            if (cause instanceof RequestFaultException fault) return new Fault(fault.status(), null);
-            if (cause instanceof HttpException fault) {
-                return new Fault(fault.error().status(), fault.error().reason());
-            }
+    /** An exception and what is behind it, however application code wrapped it. */
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(MAX_DEPTH);
+    }
+
+    private static Stream<Fault> faultOf(Throwable thrown) {
+        if (thrown instanceof RequestFaultException fault) return Stream.of(new Fault(fault.status(), null));
+        if (thrown instanceof HttpException fault) {
+            return Stream.of(new Fault(fault.error().status(), fault.error().reason()));
         }
-        return null;
+        return Stream.empty();
     }
 }
