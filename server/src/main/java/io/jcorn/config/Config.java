@@ -234,6 +234,11 @@ public final class Config {
         return one(HttpSettings.PERMIT_MISSING_HOST);
     }
 
+    /** The file of users, or none. */
+    public Optional<Path> users() {
+        return optional(SecuritySettings.USERS);
+    }
+
     /** One of gunicorn's: {@code debug}, {@code info}, {@code warning}, {@code error}, {@code critical}. */
     public String logLevel() {
         return one(LogSettings.LOG_LEVEL).toString();

@@ -15,10 +15,17 @@ public final class Settings {
     /** Looked at before all others, as it tells where others are. */
     public static final Setting<Path> CONFIG = ApplicationSettings.CONFIG;
 
+    public static final Setting<Path> USERS = SecuritySettings.USERS;
+
     public static final Setting<WorkerClass> WORKER_CLASS = WorkerSettings.WORKER_CLASS;
 
     private static final List<Setting<?>> ALL = concat(List.of(
-            ApplicationSettings.ALL, SocketSettings.ALL, WorkerSettings.ALL, HttpSettings.ALL, LogSettings.ALL));
+            ApplicationSettings.ALL,
+            SocketSettings.ALL,
+            WorkerSettings.ALL,
+            HttpSettings.ALL,
+            SecuritySettings.ALL,
+            LogSettings.ALL));
 
     private static final Map<String, Setting<?>> BY_KEY = byKey();
 

@@ -47,6 +47,7 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(65_536);
         assertThat(config.responseBuffer()).isEqualTo(1 << 20);
         assertThat(config.permitMissingHost()).isFalse();
+        assertThat(config.users()).isEmpty();
         assertThat(config.logLevel()).isEqualTo("info");
         assertThat(config.accessLogfile()).isEmpty();
         assertThat(config.accessLogFormat())
@@ -85,6 +86,11 @@ class ConfigTest {
         texts.put("body-buffer", "1024");
         texts.put("response-buffer", "2048");
         texts.put("permit-missing-host", "true");
+        texts.put("users", "/etc/jcorn-users");
+        texts.put("realm", "type=file\nfile=users");
+        texts.put("secure-port", "8443");
+        texts.put("login-attempts", "3");
+        texts.put("login-lockout", "60");
         texts.put("log-level", "debug");
         texts.put("access-logfile", "-");
         texts.put("access-logformat", "%(r)s");
@@ -131,6 +137,7 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(1024);
         assertThat(config.responseBuffer()).isEqualTo(2048);
         assertThat(config.permitMissingHost()).isTrue();
+        assertThat(config.users()).hasValue(Path.of("/etc/jcorn-users"));
         assertThat(config.logLevel()).isEqualTo("debug");
         assertThat(config.accessLogfile()).hasValue("-");
         assertThat(config.accessLogFormat()).isEqualTo("%(r)s");

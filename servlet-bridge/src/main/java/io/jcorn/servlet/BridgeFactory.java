@@ -7,6 +7,8 @@ import io.jcorn.app.DeploymentException;
 import io.jcorn.servlet.context.WebApplication;
 import io.jcorn.servlet.deploy.Deployment;
 import io.jcorn.servlet.deploy.WarDeployer;
+import io.jcorn.servlet.security.SecurityDomain;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,16 +17,25 @@ public final class BridgeFactory implements ApplicationFactory {
     @Override
     public Application create(List<AppSpec> apps, AppEnvironment environment) throws DeploymentException {
         List<WebApplication> started = new ArrayList<>(apps.size());
+        SecurityDomain domain = domain(environment);
         try {
             WarDeployer deployer = new WarDeployer();
             for (AppSpec app : apps) {
                 Deployment deployment = deployer.deploy(app, environment);
-                started.add(WebApplication.start(nameOf(app), deployment, environment.serverInfo()));
+                started.add(WebApplication.start(nameOf(app), deployment, environment.serverInfo(), domain));
             }
-            return new BridgeApplication(started);
+            return new BridgeApplication(started, domain);
         } catch (DeploymentException | RuntimeException e) {
-            BridgeApplication.stop(started);
+            BridgeApplication.stop(started, domain);
             throw e;
+        }
+    }
+
+    private static SecurityDomain domain(AppEnvironment environment) throws DeploymentException {
+        try {
+            return SecurityDomain.open(environment);
+        } catch (IOException e) {
+            throw new DeploymentException(DeploymentException.Kind.FAILED, e.getMessage(), e);
         }
     }
 
