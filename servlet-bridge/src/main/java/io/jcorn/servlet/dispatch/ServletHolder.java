@@ -118,11 +118,11 @@ public final class ServletHolder extends Component<Servlet> implements ServletTa
 
     private synchronized Servlet wake() throws ServletException {
         if (servlet != null) return servlet;
-        if (gone) throw new UnavailableException(describe() + " is out of service");
+        if (gone) throw new OutOfServiceException(describe() + " is out of service");
         if (restsUntilNanos != 0) {
             long left = restsUntilNanos - System.nanoTime();
             if (left > 0) {
-                throw new UnavailableException(
+                throw new OutOfServiceException(
                         describe() + " is resting", (int) TimeUnit.NANOSECONDS.toSeconds(left) + 1);
             }
             restsUntilNanos = 0;
