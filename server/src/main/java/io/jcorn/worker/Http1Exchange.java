@@ -139,6 +139,7 @@ final class Http1Exchange implements Exchange, Runnable {
         if (timeout.getAndSet(OVER) == OVER) {
             return;
         }
+        response.release();
         worker.stats().served(response.head().status());
         worker.accessLog().served(this, System.nanoTime() - begun);
     }

@@ -119,6 +119,7 @@ final class Http1Response implements Response {
     public void flush() throws IOException {
         if (!finished) {
             push();
+            buffer.release(); // what comes next may be long in coming
         }
     }
 
@@ -280,6 +281,12 @@ final class Http1Response implements Response {
             }
         }
         return framing.coding() != Coding.LENGTH || !framing.sendsBody() || sent == framing.length();
+    }
+
+    /** The exchange is over, however it ended: what is written now is dropped. */
+    void release() {
+        finished = true;
+        buffer.release();
     }
 
     /** Whether the connection may go on after this response; known once it is committed. */

@@ -26,9 +26,10 @@ final class Outbox {
     /**
      * The socket's send buffer towards a peer on this machine, a proxy mostly, in bytes. By itself the kernel would take
      * megabytes of a file at once, which are out of the processor's caches, and sent on the peer's time, when the peer
-     * comes to read them. A peer farther away needs what the kernel finds out that it needs.
+     * comes to read them. The kernel doubles it: room for two of the loopback interface's segments, without which sending
+     * stalls. A peer farther away needs what the kernel finds out that it needs.
      */
-    private static final int LOCAL_SEND_BUFFER = 128 * 1024;
+    private static final int LOCAL_SEND_BUFFER = 64 * 1024;
 
     private final SocketChannel channel;
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,7 +68,10 @@ final class Outbox {
         key = registered;
     }
 
-    /** Sends {@code buffer} as far as the socket takes it and keeps the rest, and with it the buffer. Never blocks. */
+    /**
+     * Sends {@code buffer} as far as the socket takes it and keeps the rest: with the buffer, or a copy of it if it is
+     * outside the heap and so a thread's own. Never blocks.
+     */
     void send(ByteBuffer buffer) throws IOException {
         if (!waiting) {
             channel.write(buffer);
@@ -78,7 +82,7 @@ final class Outbox {
         keep(buffer);
     }
 
-    /** Sends two buffers in one go; the second isn't the caller's to change afterwards either. */
+    /** Sends two buffers in one go, each as {@link #send(ByteBuffer)} does. */
     void send(ByteBuffer first, ByteBuffer second) throws IOException {
         if (!waiting) {
             channel.write(new ByteBuffer[] {first, second});
@@ -150,12 +154,18 @@ final class Outbox {
     private void keep(ByteBuffer buffer) {
         lock.lock();
         try {
-            buffers.add(buffer);
-            pending += buffer.remaining();
+            ByteBuffer kept = buffer.isDirect() ? copy(buffer) : buffer;
+            buffers.add(kept);
+            pending += kept.remaining();
             armed();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Leaves nothing in {@code buffer}, which its owner may use again. */
+    private static ByteBuffer copy(ByteBuffer buffer) {
+        return ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
     }
 
     private void armed() {

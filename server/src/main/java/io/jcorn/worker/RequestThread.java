@@ -24,6 +24,8 @@ final class RequestThread extends Thread {
     private volatile Http1Exchange serving;
     private volatile long progressNanos;
     private volatile boolean waitsForClient;
+    /** The thread's own; null until a large response was written. */
+    private ThreadMemory memory;
 
     RequestThread(RequestThreads threads, String name, Runnable first) {
         super(name);
@@ -51,6 +53,18 @@ final class RequestThread extends Thread {
             thread.lead.take(thread.entered);
             thread.lead = null;
         }
+    }
+
+    /** The current thread's memory for a large response body; null if it has none or another response has it still. */
+    static ThreadMemory borrowMemory() {
+        RequestThread thread = current();
+        if (thread == null) {
+            return null;
+        }
+        if (thread.memory == null) {
+            thread.memory = new ThreadMemory(thread, ResponseBuffer.DEFAULT_CAPACITY);
+        }
+        return thread.memory.borrow() ? thread.memory : null;
     }
 
     void inline(Lead held, long enteredTurn) {
