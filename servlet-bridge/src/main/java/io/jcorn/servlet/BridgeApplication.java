@@ -12,10 +12,12 @@ import java.util.List;
 /** All web applications of a worker, started. */
 final class BridgeApplication implements Application {
     private final List<WebApplication> applications;
+    private final SessionStorage storage;
     private final Router router;
     private final SessionSweeper sweeper;
 
-    BridgeApplication(List<WebApplication> applications) {
+    BridgeApplication(List<WebApplication> applications, SessionStorage storage) {
+        this.storage = storage;
         this.applications = List.copyOf(applications);
         this.router =
                 new Router(applications.stream().map(WebApplication::dispatcher).toList());
@@ -32,6 +34,7 @@ final class BridgeApplication implements Application {
     public void close() {
         sweeper.close();
         stop(applications);
+        storage.close();
     }
 
     /** In reverse order of their start. */

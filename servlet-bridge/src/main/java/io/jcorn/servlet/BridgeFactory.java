@@ -15,15 +15,18 @@ public final class BridgeFactory implements ApplicationFactory {
     @Override
     public Application create(List<AppSpec> apps, AppEnvironment environment) throws DeploymentException {
         List<WebApplication> started = new ArrayList<>(apps.size());
+        SessionStorage storage = SessionStorage.of(environment);
         try {
             WarDeployer deployer = new WarDeployer();
             for (AppSpec app : apps) {
                 Deployment deployment = deployer.deploy(app, environment);
-                started.add(WebApplication.start(nameOf(app), deployment, environment.serverInfo()));
+                started.add(WebApplication.start(nameOf(app), deployment, environment.serverInfo(), storage.sharing()));
             }
-            return new BridgeApplication(started);
+            storage.begin();
+            return new BridgeApplication(started, storage);
         } catch (DeploymentException | RuntimeException e) {
             BridgeApplication.stop(started);
+            storage.close();
             throw e;
         }
     }

@@ -9,6 +9,7 @@ import io.jcorn.servlet.request.BridgeRequest;
 import io.jcorn.servlet.request.RequestContext;
 import io.jcorn.servlet.session.SessionCookies;
 import io.jcorn.servlet.session.SessionListeners;
+import io.jcorn.servlet.session.SessionSharing;
 import io.jcorn.servlet.session.SessionTracking;
 import io.jcorn.servlet.session.Sessions;
 import jakarta.servlet.ServletContext;
@@ -42,8 +43,11 @@ final class RunningContext implements RequestContext {
     private final List<ServletRequestAttributeListener> attributeListeners;
     private final ContextDispatcher dispatcher;
 
-    /** @throws IllegalArgumentException for an unknown charset or a bad pattern in the descriptor */
-    RunningContext(WebContext context) {
+    /**
+     * @param sharing how sessions are shared; null if they aren't
+     * @throws IllegalArgumentException for an unknown charset or a bad pattern in the descriptor
+     */
+    RunningContext(WebContext context, SessionSharing sharing) {
         Deployment deployment = context.deployment();
         ContextSettings settings = context.settings();
         Listeners listeners = context.listeners();
@@ -58,7 +62,11 @@ final class RunningContext implements RequestContext {
         this.cookies = settings.cookies();
         this.tracking = settings.tracking();
         this.sessions = new Sessions(
-                context, SessionListeners.of(listeners.all()), settings.sessionTimeout(), InstantSource.system());
+                context,
+                SessionListeners.of(listeners.all()),
+                settings.sessionTimeout(),
+                InstantSource.system(),
+                sharing);
         this.attributeListeners = listeners.of(ServletRequestAttributeListener.class);
         this.dispatcher = new ContextDispatcher(
                 this,

@@ -4,6 +4,7 @@ import io.jcorn.http.ErrorPage;
 import io.jcorn.http.HttpException;
 import io.jcorn.servlet.request.BridgeRequest;
 import io.jcorn.servlet.request.BridgeResponse;
+import io.jcorn.servlet.session.store.StoreException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -37,7 +38,8 @@ final class Failures {
 
     /** Logs what application code threw, once, with the servlet and the request. A client's own fault is not worth a warning. */
     void log(BridgeRequest request, Throwable thrown) {
-        System.Logger.Level level = faultOf(thrown) != null ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+        System.Logger.Level level =
+                causeOf(thrown, HttpException.class) != null ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
         LOG.log(
                 level,
                 () -> request.exchange().request().method() + " " + request.getRequestURI() + " failed in servlet "
@@ -50,8 +52,10 @@ final class Failures {
         response.clearError();
         if (thrown instanceof UnavailableException unavailable) {
             sendUnavailable(unavailable, response);
+        } else if (causeOf(thrown, StoreException.class) != null) {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Sessions can't be read or stored now.");
         } else {
-            HttpException fault = faultOf(thrown);
+            HttpException fault = causeOf(thrown, HttpException.class);
             int status = fault == null
                     ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR
                     : fault.error().status();
@@ -141,11 +145,11 @@ final class Failures {
         }
     }
 
-    /** The client's fault behind an exception, however application code wrapped it; null if it is none. */
-    private static HttpException faultOf(Throwable thrown) {
+    /** The client's or the session store's fault behind an exception, however application code wrapped it; null if it is none. */
+    private static <T extends Throwable> T causeOf(Throwable thrown, Class<T> type) {
         Throwable cause = thrown;
         for (int i = 0; cause != null && i < MAX_DEPTH; i++, cause = cause.getCause()) {
-            if (cause instanceof HttpException fault) return fault;
+            if (type.isInstance(cause)) return type.cast(cause);
         }
         return null;
     }

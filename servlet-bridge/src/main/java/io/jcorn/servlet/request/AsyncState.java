@@ -275,14 +275,7 @@ public final class AsyncState implements AsyncContext, StreamEvents {
      */
     Service.Outcome leave() {
         starting = false;
-        if (!settle()) {
-            return Service.Outcome.SUSPENDED;
-        }
-        if (broken) {
-            exchange.abort();
-            return Service.Outcome.SUSPENDED;
-        }
-        return Service.Outcome.DONE;
+        return settle() ? request.conclude(broken) : Service.Outcome.SUSPENDED;
     }
 
     private void actAsContainer() {
@@ -291,12 +284,7 @@ public final class AsyncState implements AsyncContext, StreamEvents {
     }
 
     private void settleAndFinish() {
-        if (!settle()) {
-            return;
-        }
-        if (broken) {
-            exchange.abort();
-        } else {
+        if (settle() && request.conclude(broken) == Service.Outcome.DONE) {
             exchange.finish();
         }
     }

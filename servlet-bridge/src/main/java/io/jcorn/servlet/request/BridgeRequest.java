@@ -7,6 +7,7 @@ import io.jcorn.http.RequestHead;
 import io.jcorn.servlet.field.AcceptLanguage;
 import io.jcorn.servlet.field.CookieField;
 import io.jcorn.servlet.field.UriText;
+import io.jcorn.servlet.session.Saving;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
@@ -68,6 +69,9 @@ public final class BridgeRequest implements HttpServletRequest {
     private String dispatchedQuery;
     private String sessionIdFromUrl;
     private RequestSession session;
+    /** Changes of sessions on their way into the store when the request ended; null if there were none. */
+    private Saving saving;
+
     private Cookie[] cookies;
     private List<Locale> locales;
     private String id;
@@ -124,14 +128,46 @@ public final class BridgeRequest implements HttpServletRequest {
      * not made asynchronous or upgraded, closes the response and ends the request.
      */
     public Service.Outcome leave() throws IOException {
+        return leave(false);
+    }
+
+    /** @param broken whether the response can't become whole: the connection is broken off if nobody else has the request */
+    public Service.Outcome leave(boolean broken) throws IOException {
         if (async != null) {
             return async.leave();
         }
         end();
-        if (upgrade == null) {
-            return Service.Outcome.DONE;
+        if (upgrade == null || broken) {
+            return conclude(broken);
+        }
+        if (saving != null) {
+            saving.await();
         }
         upgrade.begin();
+        return Service.Outcome.SUSPENDED;
+    }
+
+    /**
+     * The last step of a request that has ended. A response whose session changed is finished when the change is stored:
+     * a client that has seen all of it finds its session so in every worker.
+     *
+     * @return DONE if the caller has to finish the exchange
+     */
+    Service.Outcome conclude(boolean broken) {
+        if (broken) {
+            exchange.abort();
+            return Service.Outcome.SUSPENDED;
+        }
+        if (saving == null) {
+            return Service.Outcome.DONE;
+        }
+        saving.whenDone(failure -> {
+            if (failure == null) {
+                exchange.finish();
+            } else {
+                UnsavedSession.answer(exchange);
+            }
+        });
         return Service.Outcome.SUSPENDED;
     }
 
@@ -153,7 +189,7 @@ public final class BridgeRequest implements HttpServletRequest {
 
     private void release() {
         for (RequestSession one = session; one != null; one = one.next) {
-            one.release();
+            saving = Saving.both(saving, one.release());
         }
         if (content != null) {
             try {
@@ -162,6 +198,21 @@ public final class BridgeRequest implements HttpServletRequest {
                 LOG.log(System.Logger.Level.WARNING, "Can't delete the temporary files of an upload", e);
             }
         }
+    }
+
+    /**
+     * Stores what changed of sessions before a part of the response leaves, for the client may come back at once. Blocks.
+     *
+     * @throws io.jcorn.servlet.session.store.StoreException if that fails
+     */
+    void saveSessions() {
+        for (RequestSession one = session; one != null; one = one.next) {
+            one.save();
+        }
+    }
+
+    boolean askedForSession() {
+        return session != null;
     }
 
     StreamEvents streamEvents() {

@@ -135,6 +135,7 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
 
     void write(byte[] bytes, int offset, int length) throws IOException {
         if (over == 0) {
+            beforeWrite(length);
             response.write(bytes, offset, length);
         }
     }
@@ -153,7 +154,30 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
             if (!response.isCommitted() && trailers == null && mayDeclareLength()) {
                 head.set("Content-Length", Long.toString(response.written()));
             }
+            beforeFlush();
             response.flush();
+        }
+    }
+
+    /** Stores the session before bytes leave that begin the response or make it whole. */
+    void beforeWrite(int length) {
+        if (request.askedForSession() && (response.isCommitted() ? completes(length) : overflows(length))) {
+            request.saveSessions();
+        }
+    }
+
+    private boolean overflows(int length) {
+        return response.written() + length > response.bufferSize();
+    }
+
+    private boolean completes(int length) {
+        long declared = contentLength();
+        return declared >= 0 && response.written() + length >= declared;
+    }
+
+    void beforeFlush() {
+        if (request.askedForSession() && (!response.isCommitted() || completes(0))) {
+            request.saveSessions();
         }
     }
 
@@ -222,6 +246,9 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
         if (over != 0 || including || writer != null || stream != null && stream.isNonBlocking()) {
             return false;
         }
+        if (request.askedForSession()) {
+            request.saveSessions();
+        }
         over |= CLOSED;
         response.sendFile(file, position, count);
         return true;
@@ -245,6 +272,7 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
     @Override
     public void flushBuffer() throws IOException {
         if (over == 0) {
+            beforeFlush();
             response.flush();
         }
     }

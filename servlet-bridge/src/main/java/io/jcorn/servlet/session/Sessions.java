@@ -8,11 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The sessions of one web application.
+ * The sessions of one web application: in this heap alone, or copies of those in a store that the workers share.
  *
- * <p>Any thread may call any method; none blocks, but listeners of the application run in the caller's thread. A request
- * asks {@link #find} or {@link #create} once, keeps what it got, and hands it to {@link #release} when it ends; between
- * the two the session is <em>in service</em> and does not expire.
+ * <p>Any thread may call any method; listeners of the application run in the caller's thread. A request asks {@link
+ * #find} or {@link #create} once, keeps what it got, and hands it to {@link #release} when it ends; between the two the
+ * session is <em>in service</em> and does not expire.
+ *
+ * <p>Without a store nothing blocks. With one {@link #find} reads from it, and what ends a session or changes its id
+ * waits for a write; any of them throws a {@link io.jcorn.servlet.session.store.StoreException} if that fails.
  */
 public final class Sessions implements AutoCloseable {
     /** How long a session of an application that says nothing about it outlives its last request. */
@@ -26,16 +29,31 @@ public final class Sessions implements AutoCloseable {
     private final SessionListeners listeners;
     private final int maxInactiveSeconds;
     private final InstantSource clock;
+    /** null: this heap is all there is. */
+    private final SharedSessions shared;
 
     /**
+     * Sessions of this heap alone.
+     *
      * @param timeout after which an idle session expires; null for the default, zero or less for never
      * @param clock in milliseconds, as {@link jakarta.servlet.http.HttpSession#getCreationTime} shows them
      */
     public Sessions(ServletContext context, SessionListeners listeners, Duration timeout, InstantSource clock) {
+        this(context, listeners, timeout, clock, null);
+    }
+
+    /** @param sharing where they are stored; null for this heap alone */
+    public Sessions(
+            ServletContext context,
+            SessionListeners listeners,
+            Duration timeout,
+            InstantSource clock,
+            SessionSharing sharing) {
         this.context = context;
         this.listeners = listeners;
         this.maxInactiveSeconds = seconds(timeout == null ? DEFAULT_TIMEOUT : timeout);
         this.clock = clock;
+        this.shared = sharing == null ? null : new SharedSessions(this, live, sharing);
     }
 
     private static int seconds(Duration timeout) {
@@ -47,32 +65,52 @@ public final class Sessions implements AutoCloseable {
      * invalid or expired. A session found to have expired is destroyed here and now.
      */
     public BridgeSession find(String id) {
-        BridgeSession session = id == null ? null : live.get(id);
-        if (session == null) {
+        if (!SessionIds.isId(id)) {
             return null;
         }
-        long now = clock.millis();
-        if (session.expire(now)) {
+        while (true) {
+            BridgeSession session = shared == null ? live.get(id) : shared.find(id);
+            if (session == null) {
+                return null;
+            }
+            long now = clock.millis();
+            if (session.expire(shared == null ? now : now - SharedSessions.TOUCH_LAG_MILLIS)) {
+                expired(session);
+                return null;
+            }
+            if (session.enter(now)) {
+                session.join();
+                return session;
+            }
+            if (!session.isEvicted()) {
+                return null;
+            }
+            Thread.onSpinWait(); // until it is out of the map too
+        }
+    }
+
+    private void expired(BridgeSession session) {
+        if (shared == null || shared.remove(session)) {
             destroyQuietly(session);
-            return null;
+        } else {
+            shared.endedElsewhere(session);
         }
-        if (!session.enter(now)) {
-            return null;
-        }
-        session.join();
-        return session;
     }
 
     /** Lends a session out as to a request (see {@link jakarta.servlet.http.HttpSession.Accessor}). */
     void access(String id, Consumer<HttpSession> user) {
-        BridgeSession session = live.get(id);
+        BridgeSession session = shared == null ? live.get(id) : shared.find(id);
         if (session == null || !session.enter(clock.millis())) {
             throw new IllegalStateException("the session is invalid or has another id by now");
         }
+        Saving saving;
         try {
             user.accept(session);
         } finally {
-            release(session);
+            saving = release(session);
+        }
+        if (saving != null) {
+            saving.await();
         }
     }
 
@@ -98,9 +136,14 @@ public final class Sessions implements AutoCloseable {
     public String changeId(BridgeSession session) {
         String old;
         String id = ids.next();
-        synchronized (session) { // two requests of one session may both log in
+        synchronized (
+                session.copy() == null ? session : session.copy()) { // two requests of one session may both log in
             session.checkValid();
             old = session.getId();
+            if (shared != null && !shared.rename(session, id)) {
+                shared.endedElsewhere(session);
+                session.checkValid();
+            }
             session.rename(id);
             live.put(id, session);
             live.remove(old);
@@ -112,20 +155,45 @@ public final class Sessions implements AutoCloseable {
         return id;
     }
 
-    /** A request ends that got this session from {@link #find} or {@link #create}. Harmless for one that was invalidated. */
-    public void release(BridgeSession session) {
+    /**
+     * A request ends that got this session from {@link #find} or {@link #create}. Harmless for one that was invalidated.
+     *
+     * @return what the response has to wait for; null if there is nothing
+     */
+    public Saving release(BridgeSession session) {
+        Saving saving = shared == null || !session.isLive() ? null : shared.save(session, session.hasOneUser());
         session.leave(clock.millis());
+        if (saving == null && shared != null) {
+            shared.touched(session);
+        }
+        return saving;
     }
 
-    /** How many sessions there are, expired ones that nobody noticed yet included. */
-    public int count() {
-        return live.size();
+    /** Saves what a request has changed so far. @return what has to be waited for; null if there is nothing */
+    public Saving save(BridgeSession session) {
+        return shared == null || !session.isLive() ? null : shared.save(session, false);
+    }
+
+    /** How many sessions there are, of all workers that share them; expired ones that nobody noticed yet included. */
+    public long count() {
+        return shared == null ? live.size() : shared.count();
+    }
+
+    /** Tells the store of uses since the last call. To be called about every second; does nothing without a store. */
+    public void flush() {
+        if (shared != null) {
+            shared.flush(clock.millis());
+        }
     }
 
     /** Destroys the sessions that have expired. Runs the application's listeners under its context class loader. */
     public void sweep() {
         long now = clock.millis();
         asApplication(() -> {
+            if (shared != null) {
+                shared.sweep(now, this::destroyQuietly);
+                return;
+            }
             for (BridgeSession session : live.values()) {
                 if (session.expire(now)) {
                     destroyQuietly(session);
@@ -134,9 +202,13 @@ public final class Sessions implements AutoCloseable {
         });
     }
 
-    /** The application stops: destroys all sessions, those in service too. */
+    /** The application stops here: destroys all sessions, those in service too, unless they live on in a store. */
     @Override
     public void close() {
+        if (shared != null) {
+            shared.flush(clock.millis());
+            return;
+        }
         asApplication(() -> {
             for (BridgeSession session : live.values()) {
                 if (session.end()) {
@@ -144,6 +216,15 @@ public final class Sessions implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /** The application ended it. */
+    void invalidated(BridgeSession session) {
+        if (shared == null || shared.remove(session)) {
+            destroy(session);
+        } else {
+            shared.endedElsewhere(session);
+        }
     }
 
     /** Called by whoever ended the session, thus once: listeners, then bindings, then nothing is left of it. */
@@ -174,6 +255,11 @@ public final class Sessions implements AutoCloseable {
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** What ties a session to the store; null without one. */
+    SessionCopy copyOf(BridgeSession session) {
+        return shared == null ? null : shared.copyOf(session);
     }
 
     ServletContext context() {

@@ -131,7 +131,7 @@ public final class TestApp implements AutoCloseable {
                 List.of(new Initializer(initializer, null)),
                 null,
                 Files.createDirectories(root.resolve("temp")));
-        application = WebApplication.start("test at " + contextPath, deployment, "jcorn/test");
+        application = WebApplication.start("test at " + contextPath, deployment, "jcorn/test", null);
         router = new Router(List.of(application.dispatcher()));
         return this;
     }
