@@ -33,6 +33,7 @@ public final class Arbiter {
     private final SignalQueue queue = new SignalQueue();
     private final WorkerTable workers = new WorkerTable();
     private final WorkerSignals signals;
+    private final WorkerSpawner spawner;
     private final Workforce workforce;
     private final Timeouts timeouts;
 
@@ -42,6 +43,7 @@ public final class Arbiter {
     private int target;
 
     private Optional<Pidfile> pidfile = Optional.empty();
+    private Optional<SessionFolder> sessionFolder = Optional.empty();
     private Optional<Reload> reload = Optional.empty();
     private boolean reloadAgain;
     private boolean everReady;
@@ -60,8 +62,8 @@ public final class Arbiter {
         this.current = new Generation(1, first, Listeners.none());
         this.target = first.workers();
         this.signals = new WorkerSignals(posix);
-        this.workforce = new Workforce(
-                workers, new WorkerSpawner(posix, command, SharedScoreboard.create(posix), queue), signals);
+        this.spawner = new WorkerSpawner(posix, command, SharedScoreboard.create(posix), queue);
+        this.workforce = new Workforce(workers, spawner, signals);
         this.timeouts = new Timeouts(workers, signals, System.nanoTime());
     }
 
@@ -110,6 +112,8 @@ public final class Arbiter {
                 Level.INFO,
                 "Listening at: " + listeners.urls() + " ("
                         + ProcessHandle.current().pid() + ")");
+        sessionFolder = Optional.of(SessionFolder.take(config));
+        spawner.keepSessionsIn(sessionFolder.get());
         LOG.log(Level.INFO, "Using worker: " + config.workerClass().toString().toLowerCase(Locale.ROOT));
         workforce.spawnWorkers(current, target, System.nanoTime());
     }
@@ -313,6 +317,7 @@ public final class Arbiter {
         closeListeners();
         LOG.log(Level.INFO, "Shutting down: Master");
         pidfile.ifPresent(Pidfile::remove);
+        sessionFolder.ifPresent(SessionFolder::close);
     }
 
     private void closeListeners() {

@@ -18,7 +18,12 @@ public final class Settings {
     public static final Setting<WorkerClass> WORKER_CLASS = WorkerSettings.WORKER_CLASS;
 
     private static final List<Setting<?>> ALL = concat(List.of(
-            ApplicationSettings.ALL, SocketSettings.ALL, WorkerSettings.ALL, HttpSettings.ALL, LogSettings.ALL));
+            ApplicationSettings.ALL,
+            SocketSettings.ALL,
+            WorkerSettings.ALL,
+            HttpSettings.ALL,
+            SessionSettings.ALL,
+            LogSettings.ALL));
 
     private static final Map<String, Setting<?>> BY_KEY = byKey();
 
