@@ -124,6 +124,11 @@ public final class BridgeSession implements HttpSession {
         return seconds > 0 && now - idleSince >= seconds * 1000L && inService.compareAndSet(0, ENDING);
     }
 
+    /** Ends it if it is out of service. @return whether the caller has to destroy it */
+    boolean expireNow() {
+        return inService.compareAndSet(0, ENDING);
+    }
+
     /** Ends it, in service or not. @return whether the caller has to destroy it; false if another does or did */
     boolean end() {
         return inService.getAndUpdate(n -> n < 0 ? n : ENDING) >= 0;

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -196,13 +197,20 @@ final class CopiedAttributes implements AttributeMap {
         }
     }
 
-    /** They are as good as changed: the next request saves them. */
-    synchronized void notSaved(Changes changes) {
-        for (Set<String> names : java.util.List.of(changes.set().keySet(), changes.removed())) {
+    /**
+     * They didn't reach the store and the request that made them failed: what the store has counts again.
+     *
+     * @param keep for a session that the store has nothing of: they stay until it ends
+     */
+    synchronized void notSaved(Changes changes, boolean keep) {
+        for (Set<String> names : List.of(changes.set().keySet(), changes.removed())) {
             for (String name : names) {
                 Slot slot = slots.get(name);
                 slot.saving--;
-                slot.changed |= !slot.local;
+                slot.changed |= keep;
+                if (slot.isSettled()) {
+                    slots.remove(name);
+                }
             }
         }
     }

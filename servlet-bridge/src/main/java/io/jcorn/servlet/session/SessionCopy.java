@@ -22,7 +22,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * <p>The store's thread only leaves the acknowledgement: this object's lock may be held by a request that serializes.
  */
 final class SessionCopy {
-    private record Acknowledgement(Changes changes, boolean intervalChanged, Saved saved) {}
+    /** @param saved null if that failed */
+    private record Acknowledgement(Changes changes, Saved saved) {}
+
+    private static final long NEVER_STORED = 0;
+    /** After a save that failed: all is read again. */
+    private static final long UNKNOWN = -1;
 
     private final BridgeSession session;
     private final CopiedAttributes attributes;
@@ -31,8 +36,8 @@ final class SessionCopy {
     private volatile Saving latest;
 
     // under the lock
-    /** Of the attributes, but for what this worker saves; 0 while the store has never had the session. */
-    private long version;
+    /** Of the attributes, but for what this worker saves. */
+    private long version = NEVER_STORED;
 
     private boolean intervalChanged;
 
@@ -61,7 +66,7 @@ final class SessionCopy {
     /** Looks for changes of other workers. @return false if the store has the session no more */
     synchronized boolean refresh(SessionStore store, SessionKey key) {
         settle();
-        if (version == 0) {
+        if (version == NEVER_STORED) {
             return true; // on its way into the store
         }
         StoredSession stored = store.find(key, version);
@@ -82,16 +87,17 @@ final class SessionCopy {
     synchronized Saving save(SessionStore store, long application, boolean last) {
         Changes changes = attributes.collect(last);
         boolean interval = intervalChanged;
-        if (changes.isEmpty() && !interval && (version != 0 || latest != null)) {
+        if (changes.isEmpty() && !interval && (version != NEVER_STORED || latest != null)) {
             Saving pending = latest;
             return pending == null || pending.isDone() ? null : pending;
         }
         intervalChanged = false;
         SessionDelta delta =
-                new SessionDelta(version == 0, interval, session.times(), changes.set(), changes.removed());
+                new SessionDelta(
+                version == NEVER_STORED, interval, session.times(), changes.set(), changes.removed());
         CompletableFuture<Void> stored = store.save(new SessionKey(application, session.getId()), delta)
                 .handle((saved, failure) -> {
-                    acknowledgements.add(new Acknowledgement(changes, interval, saved));
+                    acknowledgements.add(new Acknowledgement(changes, saved));
                     if (failure != null) {
                         StoreException reason = Saving.reason(failure);
                         troubles.cannotStore(reason);
@@ -106,10 +112,10 @@ final class SessionCopy {
     /** Whether the store has it, or will have. */
     synchronized boolean isStored() {
         settle();
-        return version != 0 || isSaving();
+        return version != NEVER_STORED || isSaving();
     }
 
-    boolean isSaving() {
+    private boolean isSaving() {
         Saving pending = latest;
         return pending != null && !pending.isDone();
     }
@@ -117,15 +123,15 @@ final class SessionCopy {
     /** Whether the store has all of it. */
     synchronized boolean isReplaceable() {
         settle();
-        return version != 0 && !intervalChanged && !attributes.isIrreplaceable();
+        return version != NEVER_STORED && !intervalChanged && !attributes.isIrreplaceable();
     }
 
     private void settle() {
         for (Acknowledgement one = acknowledgements.poll(); one != null; one = acknowledgements.poll()) {
             if (one.saved == null) {
-                attributes.notSaved(one.changes);
-                intervalChanged |= one.intervalChanged;
-                latest = version == 0 ? null : latest;
+                boolean isNew = version == NEVER_STORED;
+                attributes.notSaved(one.changes, isNew);
+                version = isNew ? NEVER_STORED : UNKNOWN;
             } else if (!one.saved.isGone()) {
                 attributes.saved(one.changes);
                 // otherwise another worker came between: the next refresh reads what it changed

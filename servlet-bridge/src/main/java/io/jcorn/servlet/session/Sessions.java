@@ -182,7 +182,7 @@ public final class Sessions implements AutoCloseable {
     /** Tells the store of uses since the last call. To be called about every second; does nothing without a store. */
     public void flush() {
         if (shared != null) {
-            shared.flush(clock.millis());
+            asApplication(() -> shared.flush(clock.millis(), this::destroyQuietly));
         }
     }
 
@@ -206,7 +206,7 @@ public final class Sessions implements AutoCloseable {
     @Override
     public void close() {
         if (shared != null) {
-            shared.flush(clock.millis());
+            flush();
             return;
         }
         asApplication(() -> {

@@ -127,12 +127,20 @@ final class SharedSessions {
         return store.count(application);
     }
 
-    /** Tells the store which sessions were used, those that still are included, and gives copies up. */
-    void flush(long now) {
+    /**
+     * Tells the store which sessions were used, those that still are included, and gives copies up.
+     *
+     * @param destroy for new sessions that couldn't be stored: no client has been told of them
+     */
+    void flush(long now, Consumer<BridgeSession> destroy) {
         for (BridgeSession session : copies.values()) {
-            if (session.isInService() && now > session.idleSince()) {
-                session.stay(now);
-                touched.add(session);
+            if (session.isInService()) {
+                if (now > session.idleSince()) {
+                    session.stay(now);
+                    touched.add(session);
+                }
+            } else if (!session.copy().isStored() && session.expireNow()) {
+                destroy.accept(session);
             }
         }
         List<Touch> touches = new ArrayList<>();

@@ -2,9 +2,11 @@ package io.jcorn.servlet.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jcorn.servlet.session.lmdb.LmdbStore;
 import io.jcorn.servlet.session.store.SessionStore;
+import io.jcorn.servlet.session.store.StoreException;
 import io.jcorn.servlet.testing.LogCapture;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
@@ -37,7 +39,7 @@ class SharedSessionsTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        store = LmdbStore.open(folder, 1L << 30);
+        store = LmdbStore.open(folder, 8 << 20);
         a = worker(listenerA, 100);
         b = worker(listenerB, 100);
     }
@@ -393,6 +395,23 @@ class SharedSessionsTest {
                 .isFalse();
         for (int i = 0; i < 10; i++) {
             assertThat(attribute(small, ids.get(i), "list")).isEqualTo(List.of(i));
+        }
+    }
+
+    @Test
+    void aNewSessionThatCouldNotBeStoredIsDestroyed() {
+        LogCapture log = new LogCapture("jcorn.session");
+        try {
+            BridgeSession session = a.create();
+            session.setAttribute("large", new byte[12 << 20]);
+            Saving saving = a.release(session);
+            assertThatThrownBy(saving::await).isInstanceOf(StoreException.class);
+            a.flush();
+            assertThat(session.isValid()).isFalse();
+            assertThat(listenerA.heard()).contains("listener: destroyed with [large]");
+            assertThat(a.find(session.getId())).isNull();
+        } finally {
+            log.close();
         }
     }
 

@@ -9,6 +9,7 @@ import io.jcorn.servlet.descriptor.ServletDef;
 import io.jcorn.servlet.descriptor.SessionConfig;
 import io.jcorn.servlet.descriptor.WebApp;
 import io.jcorn.servlet.dispatch.Router;
+import io.jcorn.servlet.session.SessionSharing;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -46,6 +47,7 @@ public final class TestApp implements AutoCloseable {
     private final List<String> listeners = new ArrayList<>();
     private final List<ServletDef> servlets = new ArrayList<>();
     private List<String> welcomeFiles = List.of();
+    private SessionSharing sharing;
     private WebApplication application;
     private Router router;
 
@@ -107,6 +109,12 @@ public final class TestApp implements AutoCloseable {
         return this;
     }
 
+    /** Keeps sessions in a store. */
+    public TestApp sessions(SessionSharing shared) {
+        sharing = shared;
+        return this;
+    }
+
     public TestApp welcome(String... files) {
         welcomeFiles = List.of(files);
         return this;
@@ -131,7 +139,7 @@ public final class TestApp implements AutoCloseable {
                 List.of(new Initializer(initializer, null)),
                 null,
                 Files.createDirectories(root.resolve("temp")));
-        application = WebApplication.start("test at " + contextPath, deployment, "jcorn/test", null);
+        application = WebApplication.start("test at " + contextPath, deployment, "jcorn/test", sharing);
         router = new Router(List.of(application.dispatcher()));
         return this;
     }
