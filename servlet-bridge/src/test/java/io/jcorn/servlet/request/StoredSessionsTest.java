@@ -146,6 +146,7 @@ class StoredSessionsTest {
     }
 
     @Test
+    @SuppressWarnings("try") // a silenced log is not looked at
     void aSessionThatCannotBeStoredIsA503AndNotASuccess() throws Exception {
         try (var log = quiet()) {
             for (String path : List.of("/full", "/fullflush")) {
@@ -169,11 +170,14 @@ class StoredSessionsTest {
         } finally {
             log.close();
         }
-        assertThat(one.get("/count", cookie).body()).as("here nothing is left of it either").isEqualTo("2");
+        assertThat(one.get("/count", cookie).body())
+                .as("here nothing is left of it either")
+                .isEqualTo("2");
         assertThat(other.get("/count", cookie).body()).isEqualTo("3");
     }
 
     @Test
+    @SuppressWarnings("try") // a silenced log is not looked at
     void aNewSessionThatCannotBeStoredIsForgotten() throws Exception {
         try (var log = quiet()) {
             assertThat(one.get("/full").status()).isEqualTo(503);
