@@ -14,7 +14,8 @@ final class SessionSettings {
             .defaultsTo("lmdb")
             .doc("""
             Where sessions are kept: `lmdb` or `memory`. `lmdb` is a store that all workers share and that outlives any of
-            them; `memory` is each worker's own heap, so that a session ends with its worker, for one worker.""");
+            them. `memory` is a worker's own heap, for one worker: it leaves its sessions to the next one when it is
+            reloaded or stopped, and loses them when it is killed.""");
 
     static final Setting<Path> SESSION_DIR =
             Setting.of(SESSIONS, "session-dir", new Texts.FilePath("DIR")).doc("""

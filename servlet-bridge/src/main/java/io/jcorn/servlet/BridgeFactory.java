@@ -20,7 +20,7 @@ public final class BridgeFactory implements ApplicationFactory {
             WarDeployer deployer = new WarDeployer();
             for (AppSpec app : apps) {
                 Deployment deployment = deployer.deploy(app, environment);
-                started.add(WebApplication.start(nameOf(app), deployment, environment.serverInfo(), storage.sharing()));
+                started.add(WebApplication.start(nameOf(app), deployment, environment.serverInfo(), storage.keeping()));
             }
             storage.begin();
             return new BridgeApplication(started, storage);

@@ -34,8 +34,8 @@ class SessionsSurviveIT {
     }
 
     private JcornProcess serving(int workers, String... options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--bind", "127.0.0.1:" + address.getPort(), "--log-level", "debug", "--workers", "" + workers));
+        List<String> arguments = new ArrayList<>(
+                List.of("--bind", "127.0.0.1:" + address.getPort(), "--log-level", "debug", "--workers", "" + workers));
         arguments.addAll(List.of("--session-dir", folder.resolve("sessions").toString()));
         arguments.addAll(List.of(options));
         arguments.add(Built.DEMO.toString());
@@ -111,8 +111,8 @@ class SessionsSurviveIT {
     @Test
     void aFolderThatCannotBeUsedIsToldAtTheStart() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        List<String> arguments =
-                List.of("--bind", "127.0.0.1:0", "--session-dir", file.resolve("in").toString(), Built.DEMO.toString());
+        List<String> arguments = List.of(
+                "--bind", "127.0.0.1:0", "--session-dir", file.resolve("in").toString(), Built.DEMO.toString());
         try (JcornProcess jcorn = JcornProcess.launch(Map.of(), arguments)) {
             assertThat(jcorn.awaitExit()).isEqualTo(1);
             assertThat(jcorn.log()).contains("session folder " + file);

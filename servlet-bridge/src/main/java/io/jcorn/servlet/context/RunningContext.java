@@ -8,8 +8,8 @@ import io.jcorn.servlet.dispatch.WelcomeFiles;
 import io.jcorn.servlet.request.BridgeRequest;
 import io.jcorn.servlet.request.RequestContext;
 import io.jcorn.servlet.session.SessionCookies;
+import io.jcorn.servlet.session.SessionKeeping;
 import io.jcorn.servlet.session.SessionListeners;
-import io.jcorn.servlet.session.SessionSharing;
 import io.jcorn.servlet.session.SessionTracking;
 import io.jcorn.servlet.session.Sessions;
 import jakarta.servlet.ServletContext;
@@ -44,10 +44,10 @@ final class RunningContext implements RequestContext {
     private final ContextDispatcher dispatcher;
 
     /**
-     * @param sharing how sessions are shared; null if they aren't
+     * @param keeping what becomes of sessions beyond this heap; null for nothing
      * @throws IllegalArgumentException for an unknown charset or a bad pattern in the descriptor
      */
-    RunningContext(WebContext context, SessionSharing sharing) {
+    RunningContext(WebContext context, SessionKeeping keeping) {
         Deployment deployment = context.deployment();
         ContextSettings settings = context.settings();
         Listeners listeners = context.listeners();
@@ -66,7 +66,7 @@ final class RunningContext implements RequestContext {
                 SessionListeners.of(listeners.all()),
                 settings.sessionTimeout(),
                 InstantSource.system(),
-                sharing);
+                keeping);
         this.attributeListeners = listeners.of(ServletRequestAttributeListener.class);
         this.dispatcher = new ContextDispatcher(
                 this,

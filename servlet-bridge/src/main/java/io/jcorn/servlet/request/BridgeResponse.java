@@ -175,8 +175,9 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
         return declared >= 0 && response.written() + length >= declared;
     }
 
+    /** Stores the session before bytes leave that the client may act on. */
     void beforeFlush() {
-        if (request.askedForSession() && (!response.isCommitted() || completes(0))) {
+        if (request.askedForSession()) {
             request.saveSessions();
         }
     }

@@ -31,6 +31,13 @@ final class AttributeTroubles {
                         + ") stays in this worker, no other sees it, and it is lost with it: " + reason.getMessage());
     }
 
+    void cannotLeave(String name, Object value, Exception reason) {
+        tell(
+                name,
+                "The session attribute " + name + " of " + application + " ("
+                        + value.getClass().getName() + ") is lost with this worker: " + reason.getMessage());
+    }
+
     void failedToWrite(String name, Object value, Exception reason) {
         tell(
                 name,

@@ -4,12 +4,15 @@ import io.jcorn.servlet.session.store.SessionTimes;
 import io.jcorn.servlet.session.store.StoredSession;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionActivationListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
+import jakarta.servlet.http.HttpSessionEvent;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 /**
  * A session (Servlet 6.1, chapter 7). Requests of one client may use it at the same time, in any threads.
@@ -61,7 +64,7 @@ public final class BridgeSession implements HttpSession {
         this.attributes = copy == null ? new HeapAttributes() : copy.attributes();
     }
 
-    /** The copy of a stored session. */
+    /** The copy of a stored session, or one that was left by another worker's heap, without its attributes. */
     BridgeSession(Sessions sessions, StoredSession stored) {
         this.sessions = sessions;
         this.inService = new AtomicInteger();
@@ -69,10 +72,33 @@ public final class BridgeSession implements HttpSession {
         this.created = stored.times().created();
         this.joined = true;
         this.copy = sessions.copyOf(this);
-        this.attributes = copy.attributes();
+        this.attributes = copy == null ? new HeapAttributes() : copy.attributes();
         this.maxInactiveSeconds = stored.times().maxInactiveSeconds();
         adopt(stored.times(), false);
-        copy.adopt(stored);
+        if (copy != null) {
+            copy.adopt(stored);
+        }
+    }
+
+    /** Puts what another worker's heap had into a session that nobody has yet. */
+    void activate(String name, Object value) {
+        attributes.put(name, value);
+        if (value instanceof HttpSessionActivationListener listener) {
+            listener.sessionDidActivate(new HttpSessionEvent(this));
+        }
+    }
+
+    /** Hands out all attributes; those that want to hear that they leave this worker do. */
+    void passivate(BiConsumer<String, Object> taker) {
+        for (String name : attributes.names()) {
+            Object value = attributes.get(name);
+            if (value instanceof HttpSessionActivationListener listener) {
+                listener.sessionWillPassivate(new HttpSessionEvent(this));
+            }
+            if (value != null) {
+                taker.accept(name, value);
+            }
+        }
     }
 
     /** Whether it was neither invalidated nor has expired. Still true while listeners hear of its end. */

@@ -85,19 +85,18 @@ final class SessionCopy {
      * @return what has to be waited for, also if another request hands over; null if there is nothing
      */
     synchronized Saving save(SessionStore store, long application, boolean last) {
+        boolean stored = isStored();
         Changes changes = attributes.collect(last);
         boolean interval = intervalChanged;
-        if (changes.isEmpty() && !interval && (version != NEVER_STORED || latest != null)) {
-            Saving pending = latest;
-            return pending == null || pending.isDone() ? null : pending;
+        if (changes.isEmpty() && !interval && stored) {
+            return isSaving() ? latest : null;
         }
         intervalChanged = false;
         SessionDelta delta =
-                new SessionDelta(
-                version == NEVER_STORED, interval, session.times(), changes.set(), changes.removed());
-        CompletableFuture<Void> stored = store.save(new SessionKey(application, session.getId()), delta)
-                .handle((saved, failure) -> {
-                    acknowledgements.add(new Acknowledgement(changes, saved));
+                new SessionDelta(version == NEVER_STORED, interval, session.times(), changes.set(), changes.removed());
+        CompletableFuture<Void> saved = store.save(new SessionKey(application, session.getId()), delta)
+                .handle((done, failure) -> {
+                    acknowledgements.add(new Acknowledgement(changes, done));
                     if (failure != null) {
                         StoreException reason = Saving.reason(failure);
                         troubles.cannotStore(reason);
@@ -105,14 +104,15 @@ final class SessionCopy {
                     }
                     return null;
                 });
-        latest = new Saving(stored);
+        latest = new Saving(saved);
         return latest;
     }
 
     /** Whether the store has it, or will have. */
     synchronized boolean isStored() {
+        boolean saving = isSaving(); // asked first: what is done now has been acknowledged
         settle();
-        return version != NEVER_STORED || isSaving();
+        return version != NEVER_STORED || saving;
     }
 
     private boolean isSaving() {

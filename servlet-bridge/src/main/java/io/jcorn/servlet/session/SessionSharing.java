@@ -9,4 +9,4 @@ import io.jcorn.servlet.session.store.SessionStore;
  * @param findsMutations whether attributes that a request got are compared with what is stored when it ends
  * @param maxCopies how many sessions stay as objects in a worker's heap beside the store, about
  */
-public record SessionSharing(SessionStore store, boolean findsMutations, int maxCopies) {}
+public record SessionSharing(SessionStore store, boolean findsMutations, int maxCopies) implements SessionKeeping {}

@@ -1,7 +1,9 @@
 package io.jcorn.servlet.session;
 
+import io.jcorn.servlet.session.store.StoredSession;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +33,8 @@ public final class Sessions implements AutoCloseable {
     private final InstantSource clock;
     /** null: this heap is all there is. */
     private final SharedSessions shared;
+    /** What the worker before left, and this one will leave; null with a store, and where nothing is left. */
+    private final Legacy legacy;
 
     /**
      * Sessions of this heap alone.
@@ -42,18 +46,21 @@ public final class Sessions implements AutoCloseable {
         this(context, listeners, timeout, clock, null);
     }
 
-    /** @param sharing where they are stored; null for this heap alone */
+    /** @param keeping what becomes of them beyond this heap; null for nothing */
     public Sessions(
             ServletContext context,
             SessionListeners listeners,
             Duration timeout,
             InstantSource clock,
-            SessionSharing sharing) {
+            SessionKeeping keeping) {
         this.context = context;
         this.listeners = listeners;
         this.maxInactiveSeconds = seconds(timeout == null ? DEFAULT_TIMEOUT : timeout);
         this.clock = clock;
-        this.shared = sharing == null ? null : new SharedSessions(this, live, sharing);
+        this.shared = keeping instanceof SessionSharing sharing ? new SharedSessions(this, live, sharing) : null;
+        this.legacy = keeping instanceof Succession succession
+                ? new Legacy(succession, context.getContextPath(), context.getClassLoader())
+                : null;
     }
 
     private static int seconds(Duration timeout) {
@@ -69,7 +76,7 @@ public final class Sessions implements AutoCloseable {
             return null;
         }
         while (true) {
-            BridgeSession session = shared == null ? live.get(id) : shared.find(id);
+            BridgeSession session = lookUp(id);
             if (session == null) {
                 return null;
             }
@@ -89,6 +96,29 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
+    private BridgeSession lookUp(String id) {
+        if (shared != null) {
+            return shared.find(id);
+        }
+        BridgeSession session = live.get(id);
+        if (session == null && legacy != null && !legacy.isTaken()) {
+            legacy.take().forEach(this::inherit);
+            session = live.get(id);
+        }
+        return session;
+    }
+
+    private void inherit(StoredSession left) {
+        BridgeSession session = new BridgeSession(this, left);
+        left.attributes().forEach((name, bytes) -> {
+            Object value = legacy.decode(name, bytes);
+            if (value != null) {
+                session.activate(name, value);
+            }
+        });
+        live.put(left.id(), session);
+    }
+
     private void expired(BridgeSession session) {
         if (shared == null || shared.remove(session)) {
             destroyQuietly(session);
@@ -99,7 +129,7 @@ public final class Sessions implements AutoCloseable {
 
     /** Lends a session out as to a request (see {@link jakarta.servlet.http.HttpSession.Accessor}). */
     void access(String id, Consumer<HttpSession> user) {
-        BridgeSession session = shared == null ? live.get(id) : shared.find(id);
+        BridgeSession session = lookUp(id);
         if (session == null || !session.enter(clock.millis())) {
             throw new IllegalStateException("the session is invalid or has another id by now");
         }
@@ -210,12 +240,25 @@ public final class Sessions implements AutoCloseable {
             return;
         }
         asApplication(() -> {
+            if (legacy != null && isLeft()) {
+                return;
+            }
             for (BridgeSession session : live.values()) {
                 if (session.end()) {
                     destroyQuietly(session);
                 }
             }
         });
+    }
+
+    private boolean isLeft() {
+        try {
+            legacy.leave(live.values().stream().filter(BridgeSession::isLive).toList());
+            return true;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Sessions can't be left to the next worker: " + e);
+            return false;
+        }
     }
 
     /** The application ended it. */

@@ -1,5 +1,6 @@
 package io.jcorn.servlet.session.lmdb;
 
+import io.jcorn.servlet.session.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -54,6 +55,7 @@ final class GroupCommit implements AutoCloseable {
     private final Env<ByteBuffer> env;
     private final FileChannel lock;
     private final BlockingQueue<Item<?>> queue = new LinkedBlockingQueue<>();
+    private volatile boolean closed;
     private final Thread thread = new Thread(this::run, "jcorn-session-writer");
     /** Put into the queue as the last one. */
     private final Item<Void> end = new Item<>(txn -> null);
@@ -72,6 +74,10 @@ final class GroupCommit implements AutoCloseable {
     <T> CompletableFuture<T> submit(Write<T> write) {
         Item<T> item = new Item<>(write);
         queue.add(item);
+        if (closed && queue.remove(item)) {
+            item.future.completeExceptionally(
+                    new StoreException(StoreException.Kind.UNAVAILABLE, "the session store is closed", null));
+        }
         return item.future;
     }
 
@@ -123,9 +129,10 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Waits for the writes that were submitted. */
+    /** Waits for the writes that were submitted; later ones fail. */
     @Override
     public void close() {
+        closed = true;
         queue.add(end);
         boolean interrupted = false;
         while (thread.isAlive()) {

@@ -22,6 +22,7 @@ import org.lmdbjava.Env.FileInvalidException;
 import org.lmdbjava.Env.VersionMismatchException;
 import org.lmdbjava.EnvFlags;
 import org.lmdbjava.LmdbNativeException;
+import org.lmdbjava.Txn;
 
 /**
  * The store's place in the session folder, for the owner only:
@@ -39,6 +40,7 @@ final class LmdbFolder {
     private static final System.Logger LOG = System.getLogger("jcorn.session");
     private static final int MAX_READERS = 1024;
     private static final int TABLES = 4;
+    private static final long REHEARSAL_BYTES = 1 << 20;
     private static final String PREFIX = "lmdb-";
     private static final int OWNER_ONLY = 0600;
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
@@ -66,18 +68,45 @@ final class LmdbFolder {
             return FileChannel.open(
                     folder.resolve("writer.lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), FILE);
         } catch (IOException e) {
-            throw new StoreException(Kind.UNAVAILABLE, "the session folder " + folder + " can't be written: " + e, e);
+            throw unwritable(e);
+        }
+    }
+
+    private StoreException unwritable(IOException e) {
+        return new StoreException(Kind.UNAVAILABLE, "the session folder " + folder + " can't be written: " + e, e);
+    }
+
+    /** An open environment and its tables. */
+    record Opened(Env<ByteBuffer> env, Tables tables) {}
+
+    /**
+     * Does all that opening needs with a store that nobody uses, and drops it. What follows under the lock, while no
+     * worker can write, is then short: classes are loaded and made, the native library is there.
+     */
+    void rehearse() {
+        Path stage = folder.resolve("rehearsal-" + ProcessHandle.current().pid());
+        try {
+            Files.createDirectory(stage, FOLDER);
+            try (Env<ByteBuffer> env = open(stage, REHEARSAL_BYTES);
+                    Txn<ByteBuffer> txn = new Tables(env).rehearse(env)) {
+                txn.commit();
+                env.readerCheck();
+            } finally {
+                delete(stage);
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
         }
     }
 
     /** Opens the store, one worker after the other, and clears what dead workers have left in it. */
     @SuppressWarnings("try") // holding the lock is its use
-    Env<ByteBuffer> open(FileChannel lock) {
+    Opened open(FileChannel lock) {
         try (FileLock held = lock.lock()) {
             removeOtherFormats();
             Env<ByteBuffer> env = openOrReplace();
             env.readerCheck();
-            return env;
+            return new Opened(env, new Tables(env));
         } catch (IOException | LmdbNativeException e) {
             throw new StoreException(Kind.UNAVAILABLE, "the session store in " + data + " can't be opened: " + e, e);
         }
@@ -104,11 +133,15 @@ final class LmdbFolder {
         if (Files.notExists(data)) {
             Files.createDirectory(data, FOLDER);
         }
+        return open(data, maxBytes);
+    }
+
+    private static Env<ByteBuffer> open(Path folder, long maxBytes) {
         return Env.create(ByteBufferProxy.PROXY_OPTIMAL)
                 .setMapSize(maxBytes)
                 .setMaxDbs(TABLES)
                 .setMaxReaders(MAX_READERS)
-                .open(data.toFile(), OWNER_ONLY, EnvFlags.MDB_NOTLS, EnvFlags.MDB_NOSYNC);
+                .open(folder.toFile(), OWNER_ONLY, EnvFlags.MDB_NOTLS, EnvFlags.MDB_NOSYNC);
     }
 
     private void removeOtherFormats() throws IOException {

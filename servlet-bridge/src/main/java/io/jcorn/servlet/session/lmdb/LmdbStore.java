@@ -40,10 +40,10 @@ public final class LmdbStore implements SessionStore {
     /** The writer thread's. */
     private final KeyBytes keys = new KeyBytes();
 
-    private LmdbStore(FileChannel lock, Env<ByteBuffer> env) {
+    private LmdbStore(FileChannel lock, LmdbFolder.Opened opened) {
         this.lock = lock;
-        this.env = env;
-        this.tables = new Tables(env);
+        this.env = opened.env();
+        this.tables = opened.tables();
         this.readers = new Readers(env);
         this.writer = new GroupCommit(env, lock);
     }
@@ -59,6 +59,7 @@ public final class LmdbStore implements SessionStore {
         LmdbFolder place = new LmdbFolder(folder, maxBytes);
         FileChannel lock = place.openLock();
         try {
+            place.rehearse();
             LmdbStore store = new LmdbStore(lock, place.open(lock));
             store.writer.start();
             return store;
@@ -106,7 +107,7 @@ public final class LmdbStore implements SessionStore {
     public boolean claimSweep(long application, long now, long intervalMillis) {
         boolean claimed = await(writer.submit(txn -> tables.claimSweep(txn, keys, application, now, intervalMillis)));
         if (claimed) {
-            env.readerCheck();
+            readers.whileOpen(env::readerCheck);
         }
         return claimed;
     }

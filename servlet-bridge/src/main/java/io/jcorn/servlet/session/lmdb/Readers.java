@@ -1,9 +1,11 @@
 package io.jcorn.servlet.session.lmdb;
 
+import io.jcorn.servlet.session.store.StoreException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.lmdbjava.Env;
 import org.lmdbjava.Txn;
 
@@ -27,27 +29,34 @@ final class Readers implements AutoCloseable {
     private final Env<ByteBuffer> env;
     private final ConcurrentLinkedDeque<Reader> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger kept = new AtomicInteger();
-    /** Reads under way; far below zero once closed. */
-    private final AtomicInteger reading = new AtomicInteger();
+    /** Uses under way; far below zero once closed. */
+    private final AtomicInteger using = new AtomicInteger();
 
     Readers(Env<ByteBuffer> env) {
         this.env = env;
     }
 
     <T> T read(BiFunction<Txn<ByteBuffer>, KeyBytes, T> read) {
-        if (reading.incrementAndGet() <= 0) {
-            reading.decrementAndGet();
-            throw new IllegalStateException("the session store is closed");
-        }
-        try {
+        return whileOpen(() -> {
             Reader reader = take();
             try {
                 return read.apply(reader.txn, reader.keys);
             } finally {
                 giveBack(reader);
             }
+        });
+    }
+
+    /** Does something with the environment that must not be closed meanwhile: in native code that ends the process. */
+    <T> T whileOpen(Supplier<T> use) {
+        if (using.incrementAndGet() <= 0) {
+            using.decrementAndGet();
+            throw new StoreException(StoreException.Kind.UNAVAILABLE, "the session store is closed", null);
+        }
+        try {
+            return use.get();
         } finally {
-            reading.decrementAndGet();
+            using.decrementAndGet();
         }
     }
 
@@ -74,8 +83,8 @@ final class Readers implements AutoCloseable {
     /** Waits for reads under way: a mapping that is gone under a reader would end the process. */
     @Override
     public void close() {
-        reading.addAndGet(Integer.MIN_VALUE / 2);
-        while (reading.get() != Integer.MIN_VALUE / 2) {
+        using.addAndGet(Integer.MIN_VALUE / 2);
+        while (using.get() != Integer.MIN_VALUE / 2) {
             Thread.onSpinWait();
         }
         for (Reader reader = idle.pollFirst(); reader != null; reader = idle.pollFirst()) {

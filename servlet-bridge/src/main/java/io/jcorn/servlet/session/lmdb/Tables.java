@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.lmdbjava.CursorIterable;
 import org.lmdbjava.CursorIterable.KeyVal;
@@ -40,6 +41,19 @@ final class Tables {
         meta = env.openDbi("meta", DbiFlags.MDB_CREATE);
         attributes = env.openDbi("attributes", DbiFlags.MDB_CREATE);
         sweeps = env.openDbi("sweeps", DbiFlags.MDB_CREATE);
+    }
+
+    /** Uses everything once. @return the transaction, to be committed */
+    Txn<ByteBuffer> rehearse(Env<ByteBuffer> env) {
+        SessionKey key = new SessionKey(0, "rehearsal");
+        SessionTimes times = new SessionTimes(0, 0, 0, 0, 1);
+        KeyBytes keys = new KeyBytes();
+        Txn<ByteBuffer> txn = env.txnWrite();
+        save(txn, keys, key, new SessionDelta(true, false, times, Map.of("a", new byte[1]), Set.of()));
+        save(txn, keys, key, new SessionDelta(false, true, times, Map.of("a", new byte[2]), Set.of("b")));
+        touch(txn, keys, new Touch(key, times));
+        find(txn, keys, key, 0);
+        return txn;
     }
 
     /** See {@link io.jcorn.servlet.session.store.SessionStore#find}. */

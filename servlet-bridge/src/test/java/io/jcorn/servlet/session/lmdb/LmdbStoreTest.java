@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,24 @@ class LmdbStoreTest extends SessionStoreContract {
         }
         try (SessionStore second = LmdbStore.open(folder, MAX_BYTES)) {
             assertThat(second.find(key(1), 0).attributes()).containsOnlyKeys("a");
+        }
+    }
+
+    @Test
+    void aUseAfterItsCloseIsAFaultAndNotACrash() {
+        SessionStore store = LmdbStore.open(folder, MAX_BYTES);
+        store.save(key(1), delta(true, 10)).join();
+        store.close();
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                () -> store.find(key(1), 0),
+                () -> store.count(1),
+                () -> store.expire(1, 100_000, 10),
+                () -> store.claimSweep(1, 1, 1),
+                () -> store.save(key(1), delta(false, 10)).join())) {
+            assertThatThrownBy(use)
+                    .satisfiesAnyOf(
+                            thrown -> assertThat(thrown).isInstanceOf(StoreException.class),
+                            thrown -> assertThat(thrown).hasCauseInstanceOf(StoreException.class));
         }
     }
 
