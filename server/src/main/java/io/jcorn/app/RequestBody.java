@@ -15,6 +15,7 @@ public interface RequestBody {
      *
      * @return the number read, or -1 at the end of the body
      * @throws java.io.EOFException if the peer closed before the end
+     * @throws ClientGoneException if the connection broke
      * @throws io.jcorn.http.HttpException if the body is malformed, too large or too slow; the status says which
      */
     int read(byte[] bytes, int offset, int length) throws IOException;

@@ -31,7 +31,11 @@ public interface Response {
     /** Throws away the buffered body, not the head. @throws IllegalStateException if committed */
     void resetBuffer();
 
-    /** Writes body bytes; blocks while the client is slower than the worker's write limit allows. */
+    /**
+     * Writes body bytes; blocks while the client is slower than the worker's write limit allows.
+     *
+     * @throws ClientGoneException if the connection broke, or the client took nothing for too long
+     */
     void write(byte[] bytes, int offset, int length) throws IOException;
 
     /** Commits, and sends what is buffered as far as the client takes it; the rest follows by itself. */

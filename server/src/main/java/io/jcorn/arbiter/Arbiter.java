@@ -11,11 +11,9 @@ import io.jcorn.posix.ChildExit;
 import io.jcorn.posix.Posix;
 import io.jcorn.posix.UnixSignal;
 import io.jcorn.sock.BindFailure;
-import io.jcorn.sock.Listeners;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,43 +26,39 @@ import java.util.Optional;
 public final class Arbiter {
     private static final Logger LOG = System.getLogger("jcorn.arbiter");
 
-    private final ConfigSource source;
     private final Posix posix;
     private final SignalQueue queue = new SignalQueue();
     private final WorkerTable workers = new WorkerTable();
     private final WorkerSignals signals;
     private final WorkerSpawner spawner;
+    private final TempFolders tempFolders;
     private final Workforce workforce;
+    private final Generations generations;
     private final Timeouts timeouts;
-
-    private Generation current;
-    private int lastGeneration = 1;
-    /** How many workers of the current generation are wanted. */
-    private int target;
+    private final Strangers strangers;
 
     private Optional<Pidfile> pidfile = Optional.empty();
     private Optional<SessionFolder> sessionFolder = Optional.empty();
-    private Optional<Reload> reload = Optional.empty();
-    private boolean reloadAgain;
     private boolean everReady;
     private Optional<Stop> stop = Optional.empty();
 
     /**
-     * Loads the native library; nothing is open or running before {@link #run}.
+     * Loads the native library and makes the scoreboard; nothing listens or runs before {@link #run}.
      *
      * @param source read again at each HUP
      * @param first what to start with
      * @param command what a worker is
      */
     public Arbiter(ConfigSource source, Config first, WorkerCommand command) throws IOException {
-        this.source = source;
         this.posix = Posix.load();
-        this.current = new Generation(1, first, Listeners.none());
-        this.target = first.workers();
         this.signals = new WorkerSignals(posix);
-        this.spawner = new WorkerSpawner(posix, command, SharedScoreboard.create(posix), queue);
+        var scoreboard = SharedScoreboard.create(posix);
+        this.tempFolders = TempFolders.create();
+        this.spawner = new WorkerSpawner(posix, command, scoreboard, tempFolders, queue);
         this.workforce = new Workforce(workers, spawner, signals);
+        this.generations = new Generations(source, first, posix, workforce);
         this.timeouts = new Timeouts(workers, signals, System.nanoTime());
+        this.strangers = new Strangers(posix, workers, System.nanoTime());
     }
 
     /** Runs until a signal or a failed start ends it; returns the {@link ExitCode}. Every worker has ended by then. */
@@ -75,7 +69,8 @@ public final class Arbiter {
                 awaitEvent().ifPresent(this::handle);
                 reapWorkers();
                 long now = System.nanoTime();
-                timeouts.murderWorkers(workforce.isComplete(current, target), now);
+                strangers.reap(now);
+                timeouts.murderWorkers(workforce.isComplete(generations.current()), now);
                 if (stop.isEmpty()) {
                     manageReload(now);
                     manageWorkers(now);
@@ -91,11 +86,6 @@ public final class Arbiter {
     }
 
     private void start() throws ConfigException, BindFailure, IOException {
-        Config config = current.config();
-        LOG.log(Level.INFO, "Starting jcorn " + Version.current());
-        if (config.pidfile().isPresent()) {
-            pidfile = Optional.of(Pidfile.create(config.pidfile().get(), posix));
-        }
         queue.handle(
                 UnixSignal.HUP,
                 UnixSignal.INT,
@@ -105,22 +95,25 @@ public final class Arbiter {
                 UnixSignal.USR1,
                 UnixSignal.USR2,
                 UnixSignal.WINCH);
-        Listeners listeners = Listeners.open(
-                posix, Listeners.addresses(config.bind(), System.getenv()), config.backlog(), config.umask());
-        current = new Generation(1, config, listeners);
+        LOG.log(Level.INFO, "Starting jcorn " + Version.current());
+        Config config = generations.current().config();
+        if (config.pidfile().isPresent()) {
+            pidfile = Optional.of(Pidfile.create(config.pidfile().get(), posix));
+        }
+        generations.open();
         LOG.log(
                 Level.INFO,
-                "Listening at: " + listeners.urls() + " ("
+                "Listening at: " + generations.current().listeners().urls() + " ("
                         + ProcessHandle.current().pid() + ")");
         sessionFolder = Optional.of(SessionFolder.take(config));
         spawner.keepSessionsIn(sessionFolder.get());
         LOG.log(Level.INFO, "Using worker: " + config.workerClass().toString().toLowerCase(Locale.ROOT));
-        workforce.spawnWorkers(current, target, System.nanoTime());
+        workforce.spawnWorkers(generations.current(), System.nanoTime());
     }
 
     private Optional<Event> awaitEvent() {
         long now = System.nanoTime();
-        long spawn = stop.isPresent() ? Long.MAX_VALUE : workforce.untilNextSpawn(current, target, now);
+        long spawn = stop.isPresent() ? Long.MAX_VALUE : workforce.untilNextSpawn(generations.current(), now);
         return queue.take(Math.min(timeouts.untilNextPass(now), spawn));
     }
 
@@ -139,9 +132,9 @@ public final class Arbiter {
         switch (signal) {
             case TERM -> stop(stop.isEmpty(), ExitCode.OK);
             case INT -> stop(false, ExitCode.OK);
-            case HUP -> startReload();
-            case TTIN -> target++;
-            case TTOU -> target = Math.max(1, target - 1);
+            case HUP -> reload();
+            case TTIN -> generations.resize(1);
+            case TTOU -> generations.resize(-1);
             // USR1 would end a worker that has no handler yet
             case USR1 -> workers.where(worker -> worker.is(State.READY)).forEach(signals::reopenLogs);
             case USR2 -> LOG.log(Level.WARNING, "USR2 is ignored: an upgrade in place is not supported yet");
@@ -155,7 +148,7 @@ public final class Arbiter {
         if (line instanceof StatusLine.Ready) {
             worker.ready(now);
             everReady = true;
-            LOG.log(Level.DEBUG, worker + " is ready");
+            LOG.log(Level.INFO, worker + " is ready");
         } else if (line instanceof StatusLine.Failed failed) {
             worker.failed(failed);
             signals.awaitExit(worker, now);
@@ -179,15 +172,16 @@ public final class Arbiter {
     private void bury(WorkerHandle worker, ChildExit exit) {
         workers.remove(worker);
         posix.close(worker.bootFd());
+        tempFolders.clean(worker.age());
         Obituary.log(worker, exit);
+        StatusLine.Failed why = Obituary.bootFailure(worker, exit);
         boolean wished = worker.is(State.DRAINING) || stop.isPresent();
-        if (wished) {
+        // one that is of neither generation was withdrawn with its own
+        if (wished || generations.failed(worker, why.message()) || !worker.isOf(generations.current())) {
             return;
         }
-        if (reload.isPresent() && worker.isOf(reload.get().next())) {
-            reload.get().fail(Obituary.bootFailure(worker, exit).message());
-        } else if (!worker.wasReady()) {
-            bootFailed(Obituary.bootFailure(worker, exit));
+        if (!worker.wasReady()) {
+            bootFailed(why);
         } else if (!worker.isProven()) {
             workforce.failed(System.nanoTime());
         }
@@ -205,87 +199,21 @@ public final class Arbiter {
     }
 
     private void manageWorkers(long now) {
-        if (reload.isEmpty()) {
-            workforce.recycleWorker(current);
+        if (!generations.isReloading()) {
+            workforce.recycleWorker(generations.current());
         }
-        workforce.manageWorkers(current, target, now);
+        workforce.manageWorkers(generations.current(), now);
     }
 
-    /** Reads the configuration and boots a generation of it beside the current one, which is left as it is. */
-    private void startReload() {
-        if (stop.isPresent()) {
-            return;
-        }
-        if (reload.isPresent()) {
-            reloadAgain = true;
-            return;
-        }
-        try {
-            Config config = source.load();
-            Listeners listeners = current.listeners()
-                    .rebind(
-                            posix,
-                            Listeners.addresses(config.bind(), System.getenv()),
-                            config.backlog(),
-                            config.umask());
-            var next = new Generation(++lastGeneration, config, listeners);
-            reload = Optional.of(new Reload(next));
-            workforce.spawnWorkers(next, config.workers(), System.nanoTime());
-        } catch (ConfigException | BindFailure e) {
-            logReloadFailure(e.getMessage());
-        } catch (IOException e) {
-            reload.orElseThrow().fail(e.getMessage());
+    private void reload() {
+        if (stop.isEmpty()) {
+            generations.reload(System.nanoTime());
         }
     }
 
     private void manageReload(long now) {
-        if (reload.isEmpty()) {
-            return;
-        }
-        Generation next = reload.get().next();
-        if (reload.get().failure().isPresent()) {
-            logReloadFailure(reload.get().failure().get());
-            retire(next, current, now);
-        } else if (workforce.isReady(next)) {
-            Generation old = current;
-            current = next;
-            target = next.config().workers();
-            LOG.log(Level.INFO, "Reloaded, listening at: " + next.listeners().urls());
-            replacePidfile();
-            retire(old, next, now);
-        } else {
-            return;
-        }
-        reload = Optional.empty();
-        if (reloadAgain) {
-            reloadAgain = false;
-            startReload();
-        }
-    }
-
-    /** Drains a generation's workers and closes the listeners that the generation which stays has no use for. */
-    private void retire(Generation leaving, Generation staying, long now) {
-        workers.where(worker -> worker.isOf(leaving)).forEach(worker -> signals.drain(worker, now));
-        leaving.listeners().closeExcept(staying.listeners(), posix);
-    }
-
-    private static void logReloadFailure(String reason) {
-        LOG.log(Level.ERROR, "Reload failed, the running workers stay: " + reason);
-    }
-
-    private void replacePidfile() {
-        Optional<Path> wanted = current.config().pidfile();
-        if (wanted.equals(pidfile.map(Pidfile::path))) {
-            return;
-        }
-        pidfile.ifPresent(Pidfile::remove);
-        pidfile = Optional.empty();
-        try {
-            if (wanted.isPresent()) {
-                pidfile = Optional.of(Pidfile.create(wanted.get(), posix));
-            }
-        } catch (ConfigException e) {
-            LOG.log(Level.ERROR, e.getMessage());
+        if (generations.manageReload(now)) {
+            pidfile = Pidfile.replace(pidfile, generations.current().config().pidfile(), posix);
         }
     }
 
@@ -293,9 +221,8 @@ public final class Arbiter {
     private void stop(boolean graceful, int exitCode) {
         long now = System.nanoTime();
         if (stop.isEmpty()) {
-            stop = Optional.of(Stop.within(current.gracefulTimeout(), exitCode, now));
-            reload.ifPresent(begun -> begun.next().listeners().closeExcept(current.listeners(), posix));
-            closeListeners();
+            stop = Optional.of(Stop.within(generations.current().gracefulTimeout(), exitCode, now));
+            generations.close();
         }
         for (WorkerHandle worker : workers.all()) {
             if (graceful) {
@@ -314,15 +241,10 @@ public final class Arbiter {
     /** Leaves nothing behind, however the loop ended. */
     private void halt() {
         workers.all().forEach(signals::kill);
-        closeListeners();
+        generations.close();
+        tempFolders.delete();
         LOG.log(Level.INFO, "Shutting down: Master");
         pidfile.ifPresent(Pidfile::remove);
         sessionFolder.ifPresent(SessionFolder::close);
-    }
-
-    private void closeListeners() {
-        current.listeners().closeExcept(Listeners.none(), posix);
-        // a number that is closed may soon be another descriptor's
-        current = new Generation(current.number(), current.config(), Listeners.none());
     }
 }

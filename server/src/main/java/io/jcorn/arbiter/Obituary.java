@@ -37,18 +37,19 @@ final class Obituary {
         }
     }
 
-    /** Why a worker that has never been ready has not: what it said, else how it ended. */
+    /** Why a worker that was to prove its generation has not: what it said, else how it ended. */
     static StatusLine.Failed bootFailure(WorkerHandle worker, ChildExit exit) {
         if (worker.failure().isPresent()) {
             return worker.failure().get();
         }
+        String when = worker.wasReady() ? " before all of its generation were ready" : " before it was ready";
         if (exit instanceof ChildExit.Code code) {
             int reported = code.code() == ExitCode.CONFIG || code.code() == ExitCode.ARCHIVE
                     ? code.code()
                     : ExitCode.APPLICATION;
-            return new StatusLine.Failed(reported, "exited with code " + code.code() + " before it was ready");
+            return new StatusLine.Failed(reported, "exited with code " + code.code() + when);
         }
         String name = UnixSignal.nameOf(((ChildExit.Signal) exit).signal());
-        return new StatusLine.Failed(ExitCode.APPLICATION, "was sent " + name + " before it was ready");
+        return new StatusLine.Failed(ExitCode.APPLICATION, "was sent " + name + when);
     }
 }

@@ -3,6 +3,8 @@ package io.jcorn.arbiter;
 import io.jcorn.config.ConfigException;
 import io.jcorn.posix.Posix;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.Optional;
 
 /** The file that holds the arbiter's pid. Written aside and renamed, so nobody ever reads half a number. */
 final class Pidfile {
+    private static final Logger LOG = System.getLogger("jcorn.arbiter");
+
     private final Path path;
     private final long pid;
 
@@ -31,9 +35,13 @@ final class Pidfile {
             }
             Path folder = path.toAbsolutePath().getParent();
             Path draft = Files.createTempFile(folder, ".jcorn", ".pid");
-            Files.writeString(draft, own + "\n");
-            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.writeString(draft, own + "\n");
+                Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
+                Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
             return new Pidfile(path, own);
         } catch (NoSuchFileException e) {
             throw new ConfigException("pid file " + path + ": its folder does not exist");
@@ -42,8 +50,18 @@ final class Pidfile {
         }
     }
 
-    Path path() {
-        return path;
+    /** The file of a new setting in the place of {@code former}; none, and a line in the log, if it cannot be written. */
+    static Optional<Pidfile> replace(Optional<Pidfile> former, Optional<Path> wanted, Posix posix) {
+        if (wanted.equals(former.map(pidfile -> pidfile.path))) {
+            return former;
+        }
+        former.ifPresent(Pidfile::remove);
+        try {
+            return wanted.isPresent() ? Optional.of(create(wanted.get(), posix)) : Optional.empty();
+        } catch (ConfigException e) {
+            LOG.log(Level.ERROR, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Removes the file, unless it names another process by now. */

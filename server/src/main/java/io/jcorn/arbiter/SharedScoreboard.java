@@ -27,14 +27,22 @@ final class SharedScoreboard {
         Path path = folder.resolve("jcorn-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
         int fd = posix.createFile(path);
         Files.delete(path);
-        return new SharedScoreboard(fd, Scoreboard.map(Path.of("/dev/fd/" + fd)));
+        return new SharedScoreboard(fd, Scoreboard.map(path(fd)));
     }
 
     int fd() {
         return fd;
     }
 
-    ScoreboardSlot slot(int index) {
-        return scoreboard.slot(index);
+    /** A slot for a new worker, with nothing of its last owner's in it; fails when the memory is full. */
+    ScoreboardSlot clearedSlot(int index) throws IOException {
+        Scoreboard.clear(path(fd), index);
+        ScoreboardSlot slot = scoreboard.slot(index);
+        slot.heartbeat(System.nanoTime());
+        return slot;
+    }
+
+    private static Path path(int fd) {
+        return Path.of("/dev/fd/" + fd);
     }
 }

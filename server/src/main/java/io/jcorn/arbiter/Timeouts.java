@@ -10,8 +10,11 @@ import java.util.List;
 
 /** Finds workers that take too long for whatever they do. The arbiter's thread; times are {@code System.nanoTime()}. */
 final class Timeouts {
-    /** A pass that comes later than this after the last: this process was stopped itself, and can blame nobody. */
+    /** A pass that comes later than this after the last: this process was stopped itself, and its workers perhaps too. */
     private static final long OWN_STALL = Duration.ofSeconds(3).toNanos();
+
+    /** After that nobody is blamed for so long: whoever was stopped gives a sign of life meanwhile. */
+    private static final long AMNESTY = Duration.ofSeconds(2).toNanos();
 
     private static final long TICK = Duration.ofSeconds(1).toNanos();
     private static final long SHORT_TICK = Duration.ofMillis(50).toNanos();
@@ -20,11 +23,13 @@ final class Timeouts {
     private final WorkerTable workers;
     private final WorkerSignals signals;
     private long lastPass;
+    private long blameFrom;
 
     Timeouts(WorkerTable workers, WorkerSignals signals, long now) {
         this.workers = workers;
         this.signals = signals;
         this.lastPass = now;
+        this.blameFrom = now;
     }
 
     /**
@@ -34,17 +39,18 @@ final class Timeouts {
      * @param replaced whether there are as many workers ready as there should be, those that leave not counted
      */
     void murderWorkers(boolean replaced, long now) {
-        boolean stalled = now - lastPass > OWN_STALL;
+        if (now - lastPass > OWN_STALL) {
+            blameFrom = now + AMNESTY;
+        }
         lastPass = now;
+        boolean amnesty = now - blameFrom < 0;
         for (WorkerHandle worker : workers.all()) {
-            switch (worker.state()) {
-                case BOOTING -> checkBoot(worker, now);
-                case READY -> {
-                    if (!stalled) {
-                        checkLiveness(worker, now);
-                    }
-                }
-                case DRAINING, CONDEMNED -> checkEnd(worker, replaced, now);
+            if (worker.awaitsKill()) {
+                checkEnd(worker, replaced, now);
+            } else if (!amnesty && worker.is(State.BOOTING)) {
+                checkBoot(worker, now);
+            } else if (!amnesty && worker.is(State.READY)) {
+                checkLiveness(worker, now);
             }
         }
     }
@@ -88,7 +94,7 @@ final class Timeouts {
 
     private void checkEnd(WorkerHandle worker, boolean replaced, long now) {
         boolean hopeless = replaced && worker.hasOnlyStuckRequests();
-        if (worker.awaitsKill() && (hopeless || now - worker.killAt() >= 0)) {
+        if (hopeless || now - worker.killAt() >= 0) {
             if (worker.is(State.DRAINING)) {
                 LOG.log(Level.WARNING, worker + " has not ended in time, killing it");
             }

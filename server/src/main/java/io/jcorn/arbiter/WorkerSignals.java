@@ -12,6 +12,8 @@ import java.time.Duration;
 final class WorkerSignals {
     /** To write a thread dump. */
     private static final Duration DUMP = Duration.ofSeconds(1);
+    /** To close the applications after the graceful timeout. */
+    private static final Duration CLOSE = Duration.ofSeconds(1);
     /** To end without finishing what is in flight. */
     private static final Duration QUICK = Duration.ofSeconds(2);
     /** To exit after it has told why it cannot start. */
@@ -33,7 +35,7 @@ final class WorkerSignals {
         if (worker.is(State.BOOTING)) {
             quit(worker, now);
         } else if (worker.is(State.READY)) {
-            worker.drain(now + worker.generation().gracefulTimeout().toNanos());
+            worker.drain(now + worker.generation().gracefulTimeout().plus(CLOSE).toNanos());
             send(worker, UnixSignal.TERM);
         }
     }

@@ -38,14 +38,21 @@ final class WorkerSpawner {
     private final Posix posix;
     private final WorkerCommand command;
     private final SharedScoreboard scoreboard;
+    private final TempFolders tempFolders;
     private final SignalQueue queue;
     private Optional<SessionFolder> sessionFolder = Optional.empty();
     private int lastAge;
 
-    WorkerSpawner(Posix posix, WorkerCommand command, SharedScoreboard scoreboard, SignalQueue queue) {
+    WorkerSpawner(
+            Posix posix,
+            WorkerCommand command,
+            SharedScoreboard scoreboard,
+            TempFolders tempFolders,
+            SignalQueue queue) {
         this.posix = posix;
         this.command = command;
         this.scoreboard = scoreboard;
+        this.tempFolders = tempFolders;
         this.queue = queue;
     }
 
@@ -55,21 +62,29 @@ final class WorkerSpawner {
             throw new IOException("there are " + Scoreboard.SLOTS + " workers already");
         }
         int age = ++lastAge;
-        ScoreboardSlot slot = scoreboard.slot(slotIndex);
-        slot.reset();
+        ScoreboardSlot slot = scoreboard.clearedSlot(slotIndex);
         PipeEnds boot = posix.pipe();
-        PipeEnds status = posix.pipe();
         try {
             posix.write(boot.writeFd(), record(generation, age, slotIndex));
-            long pid = process(generation, age, boot.readFd(), status.writeFd()).start(posix);
-            var lines = new FileInputStream("/dev/fd/" + status.readFd());
-            WorkerWatch.start(age, pid, lines, queue);
+            long pid = start(generation, age, boot.readFd());
             return new WorkerHandle(age, pid, generation, slotIndex, slot, boot.writeFd(), now);
         } catch (IOException e) {
             posix.close(boot.writeFd());
             throw e;
         } finally {
             posix.close(boot.readFd());
+        }
+    }
+
+    private long start(Generation generation, int age, int bootFd) throws IOException {
+        PipeEnds status = posix.pipe();
+        try {
+            // first the listening, which may fail, then the process: so there is none that nobody knows of
+            var watch = WorkerWatch.start(age, new FileInputStream("/dev/fd/" + status.readFd()), queue);
+            long pid = process(generation, age, bootFd, status.writeFd()).start(posix);
+            watch.awaitEnd(pid);
+            return pid;
+        } finally {
             posix.close(status.writeFd());
             posix.close(status.readFd());
         }
@@ -89,9 +104,9 @@ final class WorkerSpawner {
         }
         byte[] record = new WorkerBoot(
                         age,
-                        ProcessHandle.current().pid(),
                         "/dev/fd/" + (FIRST_LISTENER_FD + listeners.size()),
                         slotIndex,
+                        tempFolders.of(age),
                         inherited,
                         settings(generation.config()))
                 .toBytes();

@@ -32,6 +32,10 @@ final class WorkerTable {
         return Optional.ofNullable(workers.get(age));
     }
 
+    boolean has(long pid) {
+        return workers.values().stream().anyMatch(worker -> worker.pid() == pid);
+    }
+
     boolean isEmpty() {
         return workers.isEmpty();
     }

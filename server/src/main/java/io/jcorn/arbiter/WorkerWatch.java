@@ -20,14 +20,36 @@ final class WorkerWatch {
     private static final long STACK_BYTES = 256 * 1024;
     private static final long LAST_WORDS_SECONDS = 1;
 
-    private WorkerWatch() {}
+    private final int age;
+    private final SignalQueue queue;
+    private final CompletableFuture<Boolean> told = new CompletableFuture<>();
 
-    /** @param status the reading end of the worker's status pipe; closed when that ends */
-    static void start(int age, long pid, FileInputStream status, SignalQueue queue) {
-        var told = new CompletableFuture<Boolean>();
-        var thread = new Thread(null, () -> read(age, status, queue, told), "status-" + age, STACK_BYTES);
+    private WorkerWatch(int age, SignalQueue queue) {
+        this.age = age;
+        this.queue = queue;
+    }
+
+    /**
+     * Begins to read what the worker will write.
+     *
+     * @param status the reading end of its status pipe; closed when that ends
+     * @throws IOException when the system lets this process have no more threads
+     */
+    static WorkerWatch start(int age, FileInputStream status, SignalQueue queue) throws IOException {
+        var watch = new WorkerWatch(age, queue);
+        var thread = new Thread(null, () -> watch.read(status), "status-" + age, STACK_BYTES);
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            status.close();
+            throw new IOException("no thread can be started: is there memory left, and room (ulimit -u)?", e);
+        }
+        return watch;
+    }
+
+    /** Begins to wait for the end of the process, which has been spawned. */
+    void awaitEnd(long pid) {
         CompletableFuture<?> ended = ProcessHandle.of(pid)
                 .<CompletableFuture<?>>map(ProcessHandle::onExit)
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
@@ -36,7 +58,7 @@ final class WorkerWatch {
                 .thenRun(() -> queue.put(new Event.Ended(age)));
     }
 
-    private static void read(int age, FileInputStream status, SignalQueue queue, CompletableFuture<Boolean> told) {
+    private void read(FileInputStream status) {
         try (var lines = new BufferedReader(new InputStreamReader(status, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Optional<StatusLine> parsed = StatusLine.parse(line);

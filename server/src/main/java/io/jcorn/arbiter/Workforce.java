@@ -31,21 +31,26 @@ final class Workforce {
         this.signals = signals;
     }
 
-    /** Spawns {@code count} workers at once, whatever failed before. */
-    void spawnWorkers(Generation generation, int count, long now) throws IOException {
-        for (int i = 0; i < count; i++) {
+    /** Spawns all workers that {@code generation} lacks at once, whatever failed before. */
+    void spawnWorkers(Generation generation, long now) throws IOException {
+        for (int missing = missing(generation); missing > 0; missing--) {
             WorkerHandle worker = spawner.spawn(generation, workers.freeSlot(), now);
             workers.add(worker);
             LOG.log(Level.INFO, "Booting worker with pid: " + worker.pid());
         }
     }
 
-    /** Brings the workers of {@code generation} to {@code target}. */
-    void manageWorkers(Generation generation, int target, long now) {
+    /** Brings the workers of {@code generation} to their target. */
+    void manageWorkers(Generation generation, long now) {
         proveWorkers(now);
-        spawnMissing(generation, target, now);
-        drainSurplus(generation, target, now);
-        drainReplaced(generation, target, now);
+        spawnMissing(generation, now);
+        drainSurplus(generation, now);
+        drainReplaced(generation, now);
+    }
+
+    /** Has all workers of {@code generation} leave. */
+    void drain(Generation generation, long now) {
+        workers.where(worker -> worker.isOf(generation)).forEach(worker -> signals.drain(worker, now));
     }
 
     /** Begins to replace one worker that asks for it; one at a time, so that capacity stays. */
@@ -60,15 +65,13 @@ final class Workforce {
     }
 
     /** Whether as many serve as there should be. */
-    boolean isComplete(Generation generation, int target) {
-        return workers.serving(generation).size() >= target;
+    boolean isComplete(Generation generation) {
+        return workers.serving(generation).size() >= generation.target();
     }
 
     /** Whether all workers that a generation began with are ready. */
     boolean isReady(Generation generation) {
-        return workers.where(worker -> worker.isOf(generation) && worker.is(State.READY))
-                        .size()
-                >= generation.config().workers();
+        return workers.serving(generation).size() >= generation.config().workers();
     }
 
     /** A worker ended before it was of use. Returns how long its successor waits. */
@@ -77,8 +80,18 @@ final class Workforce {
     }
 
     /** Nanoseconds until who is missing may be spawned; more than any wait if nobody is. */
-    long untilNextSpawn(Generation generation, int target, long now) {
-        return workers.staying(generation).size() < target ? Math.max(0, backoff.remaining(now)) : Long.MAX_VALUE;
+    long untilNextSpawn(Generation generation, long now) {
+        return missing(generation) > 0 && !isFailing(generation) ? Math.max(0, backoff.remaining(now)) : Long.MAX_VALUE;
+    }
+
+    private int missing(Generation generation) {
+        return generation.target() - workers.staying(generation).size();
+    }
+
+    /** A worker has told why it can't start. Its end decides whether there is another attempt, so nobody is spawned before. */
+    private boolean isFailing(Generation generation) {
+        return workers.all().stream()
+                .anyMatch(worker -> worker.isOf(generation) && worker.failure().isPresent());
     }
 
     private void proveWorkers(long now) {
@@ -89,13 +102,12 @@ final class Workforce {
         }
     }
 
-    private void spawnMissing(Generation generation, int target, long now) {
-        int missing = target - workers.staying(generation).size();
-        if (missing <= 0 || backoff.remaining(now) > 0) {
+    private void spawnMissing(Generation generation, long now) {
+        if (backoff.remaining(now) > 0 || isFailing(generation)) {
             return;
         }
         try {
-            spawnWorkers(generation, missing, now);
+            spawnWorkers(generation, now);
         } catch (IOException e) {
             Duration pause = backoff.failed(now);
             LOG.log(
@@ -104,11 +116,10 @@ final class Workforce {
         }
     }
 
-    private void drainSurplus(Generation generation, int target, long now) {
-        List<WorkerHandle> staying = workers.staying(generation);
-        for (int surplus = staying.size() - target; surplus > 0; surplus--) {
+    private void drainSurplus(Generation generation, long now) {
+        for (int surplus = -missing(generation); surplus > 0; surplus--) {
             List<WorkerHandle> serving = workers.serving(generation);
-            WorkerHandle leaver = serving.size() > target
+            WorkerHandle leaver = serving.size() > generation.target()
                     ? serving.get(0)
                     : workers.where(worker -> worker.isOf(generation) && worker.is(State.BOOTING)).stream()
                             .max(Comparator.comparingInt(WorkerHandle::age))
@@ -117,11 +128,11 @@ final class Workforce {
         }
     }
 
-    private void drainReplaced(Generation generation, int target, long now) {
+    private void drainReplaced(Generation generation, long now) {
         List<WorkerHandle> serving = workers.serving(generation);
         for (WorkerHandle worker : workers.where(worker -> worker.isOf(generation) && worker.isLeaving())) {
             boolean urgent = worker.isStuck() && !serving.isEmpty();
-            if (urgent || serving.size() >= target) {
+            if (urgent || isComplete(generation)) {
                 signals.drain(worker, now);
             }
         }

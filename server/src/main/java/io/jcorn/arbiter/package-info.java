@@ -5,7 +5,7 @@
  * <p>{@link io.jcorn.arbiter.Arbiter} is one thread that owns all state and reads one queue:
  * <pre>
  *  signal handlers ──┐
- *  status pipes   ───┼──► EventQueue ──► Arbiter: handle, murder, reload, manage ──► spawn, kill
+ *  status pipes   ───┼──► SignalQueue ─► Arbiter: handle, murder, reload, manage ──► spawn, kill
  *  process ends   ───┘                      │
  *                                           └── WorkerTable: BOOTING → READY → DRAINING → gone
  *                                                               └─ CONDEMNED (dump, then KILL) ─┘

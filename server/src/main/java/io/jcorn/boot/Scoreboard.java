@@ -1,6 +1,7 @@
 package io.jcorn.boot;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,9 +33,25 @@ public final class Scoreboard {
         }
     }
 
+    /**
+     * Clears slot {@code index} of the file at {@code path} for a new worker. By a write, because that fails where no
+     * memory is left for it; the first store through a mapping would end the process instead (SIGBUS). Arbiter only.
+     */
+    public static void clear(Path path, int index) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(ScoreboardSlot.SIZE), offset(index));
+        } catch (IOException e) {
+            throw new IOException("no memory is left for the scoreboard: " + e.getMessage(), e);
+        }
+    }
+
     /** Slot {@code index} of {@link #SLOTS}. */
     public ScoreboardSlot slot(int index) {
-        int offset = Math.multiplyExact(index, ScoreboardSlot.SIZE);
-        return new ScoreboardSlot(memory.slice(offset, ScoreboardSlot.SIZE).order(ByteOrder.nativeOrder()));
+        return new ScoreboardSlot(
+                memory.slice(offset(index), ScoreboardSlot.SIZE).order(ByteOrder.nativeOrder()));
+    }
+
+    private static int offset(int index) {
+        return Math.multiplyExact(index, ScoreboardSlot.SIZE);
     }
 }

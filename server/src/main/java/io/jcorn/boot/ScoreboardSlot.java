@@ -84,14 +84,6 @@ public final class ScoreboardSlot {
         this.memory = memory;
     }
 
-    /** Clears the slot for a new worker, with the present as its first heartbeat. Arbiter only, before it spawns. */
-    public void reset() {
-        for (int offset = 0; offset < TEXT; offset += Long.BYTES) {
-            set(offset, 0);
-        }
-        heartbeat(System.nanoTime());
-    }
-
     /** A healthy worker calls this at least each second. */
     public void heartbeat(long nanoTime) {
         set(HEARTBEAT, nanoTime);

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +18,17 @@ import java.util.Map;
  * {@link ParentWatch}). Backslash and line ends in a value are escaped.
  *
  * @param age the worker's number: 1 for the first that the arbiter ever spawned
- * @param arbiterPid of the process that spawned it
  * @param scoreboard path of the shared memory; a {@code /dev/fd/N}, so that nothing is left on disk whoever is killed
  * @param slot the worker's own slot in it
+ * @param tempFolder the worker's own, which it deletes at its end
  * @param listeners in the order of the setting {@code bind}
  * @param settings every setting by name, in the form that {@code Config.of} takes
  */
 public record WorkerBoot(
         int age,
-        long arbiterPid,
         String scoreboard,
         int slot,
+        TempFolder tempFolder,
         List<InheritedListener> listeners,
         Map<String, String> settings) {
     /** The boot pipe's descriptor in a worker. */
@@ -71,9 +72,9 @@ public record WorkerBoot(
         }
         return new WorkerBoot(
                 Integer.parseInt(field(fields, "age")),
-                Long.parseLong(field(fields, "arbiter")),
                 field(fields, "scoreboard"),
                 Integer.parseInt(field(fields, "slot")),
+                new TempFolder(Path.of(field(fields, "temp"))),
                 listeners,
                 settings);
     }
@@ -82,9 +83,9 @@ public record WorkerBoot(
     public byte[] toBytes() {
         var text = new StringBuilder();
         line(text, "age", Integer.toString(age));
-        line(text, "arbiter", Long.toString(arbiterPid));
         line(text, "scoreboard", scoreboard);
         line(text, "slot", Integer.toString(slot));
+        line(text, "temp", tempFolder.path().toString());
         listeners.forEach(listener -> line(text, "listener", listener.fd() + " " + listener.address()));
         settings.forEach((name, value) -> line(text, "setting", name + " " + value));
         return text.append(END).append('\n').toString().getBytes(StandardCharsets.UTF_8);

@@ -56,11 +56,17 @@ public final class Main {
 
     private static int serve(Config first, ConfigSource source) {
         Logs.configure(first.logLevel());
+        WorkerCommand command;
         try {
-            Path home = Path.of(System.getProperty("jcorn.home"));
-            return new Arbiter(source, first, WorkerCommand.installedIn(home)).run();
+            command = WorkerCommand.installedIn(Path.of(System.getProperty("jcorn.home")));
         } catch (IOException e) {
             System.err.println("jcorn: the installation is incomplete: " + e.getMessage());
+            return ExitCode.CONFIG;
+        }
+        try {
+            return new Arbiter(source, first, command).run();
+        } catch (IOException e) {
+            System.err.println("jcorn: " + e.getMessage());
             return ExitCode.CONFIG;
         }
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -57,7 +58,7 @@ final class Options {
                 .description("Serves Servlet web applications from worker processes.")
                 .footer("", "Settings also come from jcorn.toml, JCORN_CMD_ARGS and the environment.")
                 .sortOptions(false)
-                .width(100);
+                .width(80);
         return spec;
     }
 
@@ -113,7 +114,9 @@ final class Options {
     }
 
     private static OptionSpec option(Action action) {
-        String[] names = action == Action.HELP ? new String[] {"-h", action.flag()} : new String[] {action.flag()};
+        String[] names = Stream.of(action.letter(), action.flag())
+                .filter(name -> !name.isEmpty())
+                .toArray(String[]::new);
         return OptionSpec.builder(names)
                 .type(Boolean.class)
                 .arity("0")

@@ -32,7 +32,7 @@ final class ApplicationSettings {
             An environment variable for the workers. They have it besides those of the arbiter. In a file, the table
             `[env]` has a line for each: `NAME = "VALUE"`.""");
 
-    static final Setting<String> JVM_OPT = Setting.of(APPLICATION, "jvm-opt", new Texts.Text("OPTION"))
+    static final Setting<String> JVM_OPT = Setting.of(APPLICATION, "jvm-opt", new Texts.JvmOption())
             .alias("jvm_opts")
             .repeatable()
             .doc("""

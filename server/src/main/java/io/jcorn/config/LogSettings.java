@@ -22,7 +22,7 @@ final class LogSettings {
             The file to write a line for each request to; `-` is standard output. Without it there is no access
             log.""");
 
-    static final Setting<String> ACCESS_LOGFORMAT = Setting.of(LOGGING, "access-logformat", new Texts.Text("FORMAT"))
+    static final Setting<String> ACCESS_LOGFORMAT = Setting.of(LOGGING, "access-logformat", new Texts.LogFormat())
             .alias("access_log_format")
             .defaultsTo("%(h)s %(l)s %(u)s %(t)s \"%(r)s\" %(s)s %(b)s \"%(f)s\" \"%(a)s\"")
             .doc("""

@@ -15,8 +15,8 @@ final class SocketSettings {
             .defaultsTo("127.0.0.1:8000")
             .environment("PORT", "0.0.0.0:")
             .doc("""
-            An address to listen on: `HOST`, `HOST:PORT`, `[IPV6]:PORT`, `unix:PATH` or `fd://N` for a socket that is
-            inherited. The port is 8000 if there is none. The environment variable `PORT` means `0.0.0.0:$PORT`.""");
+            An address to listen on: `HOST`, `HOST:PORT`, `[IPV6]:PORT`, `unix:PATH`, or for a socket that is inherited
+            `fd://N`. The port is 8000 if there is none. The environment variable `PORT` means `0.0.0.0:$PORT`.""");
 
     static final Setting<Integer> BACKLOG = Setting.of(SOCKETS, "backlog", new Numbers.Whole(1, Integer.MAX_VALUE))
             .defaultsTo("2048")

@@ -4,15 +4,50 @@ import io.jcorn.sock.BindAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** The types of settings that are words, paths and addresses. */
 final class Texts {
     private Texts() {}
 
-    /** Any text. */
-    record Text(String metavar) implements ValueType<String> {
+    /** Text with atoms such as {@code %(h)s}; a worker makes lines of it. */
+    record LogFormat() implements ValueType<String> {
+        private static final Pattern ATOM = Pattern.compile("%\\((.*?)(\\)s|$)");
+        private static final Pattern KNOWN = Pattern.compile("[hlutrmUqHsBbfaTMDLp]|\\{.+}[io]");
+
+        @Override
+        public String metavar() {
+            return "FORMAT";
+        }
+
         @Override
         public String parse(String text, Path directory) {
+            for (MatchResult atom : ATOM.matcher(text).results().toList()) {
+                if (atom.group(2).isEmpty()) {
+                    throw new IllegalArgumentException("'" + atom.group() + "' is not closed by )s");
+                }
+                if (!KNOWN.matcher(atom.group(1)).matches()) {
+                    throw new IllegalArgumentException("there is no '" + atom.group() + "'; the manual lists all");
+                }
+            }
+            return text;
+        }
+    }
+
+    /** An option of the {@code java} command; anything else would be taken for the class to run. */
+    record JvmOption() implements ValueType<String> {
+        @Override
+        public String metavar() {
+            return "OPTION";
+        }
+
+        @Override
+        public String parse(String text, Path directory) {
+            if (!text.startsWith("-") && !text.startsWith("@")) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is no option of a JVM; it begins with a dash, as -Xmx512m does");
+            }
             return text;
         }
     }

@@ -1,5 +1,6 @@
 package io.jcorn.http;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A byte array that grows: what heads are built in, and sent from. Owned by one thread at a time, reused. */
@@ -43,6 +44,14 @@ public final class ByteSink {
     public void put(byte[] bytes, int offset, int count) {
         reserve(count);
         System.arraycopy(bytes, offset, array, length, count);
+        length += count;
+    }
+
+    /** Adds what {@code bytes} has left, and leaves nothing of it. */
+    public void put(ByteBuffer bytes) {
+        int count = bytes.remaining();
+        reserve(count);
+        bytes.get(array, length, count);
         length += count;
     }
 

@@ -34,7 +34,8 @@ public record ErrorPage(
     private static ErrorPage html(int status, String reason) {
         String title = escapeHtml((status + " " + Reasons.phrase(status)).strip());
         String page = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title
-                + "</title></head>\n<body><h1>" + title + "</h1><p>" + escapeHtml(reason) + "</p></body></html>\n";
+                + "</title></head>\n<body><h1>" + title + "</h1>"
+                + (reason.isEmpty() ? "" : "<p>" + escapeHtml(reason) + "</p>") + "</body></html>\n";
         return new ErrorPage("text/html;charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
     }
 

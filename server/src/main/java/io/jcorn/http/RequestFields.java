@@ -144,7 +144,10 @@ final class RequestFields {
         return value;
     }
 
-    /** Only {@code chunked} is known; whatever else comes before it can't be decoded, whatever comes after it is wrong. */
+    /**
+     * Only {@code chunked} is known, and {@code identity} before it, which changed nothing while it existed (RFC 2616 §3.6).
+     * Whatever else comes before it can't be decoded, whatever comes after it is wrong.
+     */
     private void transferEncoding(RequestHead head, int index) throws HttpException {
         if (head.minorVersion == 0) {
             throw new HttpException(HttpError.TRANSFER_ENCODING_IN_HTTP_1_0);
@@ -168,11 +171,11 @@ final class RequestFields {
         if (afterChunked) {
             throw new HttpException(chunked ? HttpError.CHUNKED_TWICE : HttpError.CHUNKED_NOT_LAST);
         }
-        if (!chunked) {
+        if (!chunked && !TokenList.is(bytes, start, end, "identity")) {
             throw new HttpException(
                     HttpError.UNKNOWN_TRANSFER_CODING,
                     new String(bytes, start, end - start, StandardCharsets.ISO_8859_1));
         }
-        return true;
+        return chunked;
     }
 }

@@ -73,7 +73,19 @@ public final class Posix {
     public PipeEnds pipe() throws IOException {
         int[] fds = new int[2];
         check(posix.pipe(fds), "pipe");
-        return new PipeEnds(moveHigh(fds[0]), moveHigh(fds[1]));
+        int readFd;
+        try {
+            readFd = moveHigh(fds[0]);
+        } catch (IOException e) {
+            close(fds[1]);
+            throw e;
+        }
+        try {
+            return new PipeEnds(readFd, moveHigh(fds[1]));
+        } catch (IOException e) {
+            close(readFd);
+            throw e;
+        }
     }
 
     /** Makes a new file of mode 0600 and opens it for reading and writing, as the ends of {@link #pipe} are. */

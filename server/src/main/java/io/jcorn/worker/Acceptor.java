@@ -36,20 +36,21 @@ final class Acceptor {
 
     /** A listener is ready. */
     void accept(EventLoop loop, SelectionKey key) {
-        accept(loop, (ServerSocketChannel) key.channel(), BATCH);
-        if (loop.connections() >= maxConnections) {
+        boolean more = accept(loop, (ServerSocketChannel) key.channel(), BATCH);
+        if (!more || loop.connections() >= maxConnections) {
             key.interestOps(0);
             accepting = false;
         }
     }
 
-    private void accept(EventLoop loop, ServerSocketChannel listener, int batch) {
+    /** @return false if accepting failed: without a pause, a worker out of descriptors would try again at once, for ever */
+    private boolean accept(EventLoop loop, ServerSocketChannel listener, int batch) {
         for (int i = 0; i < batch && loop.connections() < maxConnections; i++) {
             SocketChannel channel = null;
             try {
                 channel = listener.accept();
                 if (channel == null) {
-                    return;
+                    return true;
                 }
                 channel.configureBlocking(false);
                 loop.add(channel);
@@ -57,9 +58,10 @@ final class Acceptor {
                 // the peer left before it was accepted, or no descriptor is left: the others go on either way
                 LOG.log(channel == null ? Level.WARNING : Level.DEBUG, "accept failed: {0}", e.getMessage());
                 close(channel);
-                return;
+                return channel != null;
             }
         }
+        return true;
     }
 
     /** Joins the listeners when there is room, leaves them when the worker drains. */
@@ -84,13 +86,13 @@ final class Acceptor {
         if (closed) {
             return;
         }
-        closed = true;
         for (ServerSocketChannel listener : listeners) {
             if (listener.isOpen()) {
                 accept(loop, listener, LAST_BATCH);
                 close(listener);
             }
         }
+        closed = true; // not before: who sees it and no connection may end the process
     }
 
     boolean isClosed() {

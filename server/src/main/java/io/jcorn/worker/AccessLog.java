@@ -49,9 +49,9 @@ final class AccessLog {
     }
 
     /** A request that no service saw; {@code bytes} of an answer. */
-    void refused(Http1Connection connection, HttpError error, int bytes) {
+    void refused(Peers peers, HttpError error, int bytes) {
         if (file != null) {
-            add(format.line(AccessLogEntry.refused(connection, error, bytes)));
+            add(format.line(AccessLogEntry.refused(peers, error, bytes)));
         }
     }
 

@@ -26,8 +26,8 @@ record AccessLogEntry(
                 nanos);
     }
 
-    static AccessLogEntry refused(Http1Connection connection, HttpError error, int bytes) {
-        return new AccessLogEntry(connection.remoteAddress(), null, null, error.status(), bytes, 0);
+    static AccessLogEntry refused(Peers peers, HttpError error, int bytes) {
+        return new AccessLogEntry(peers.remoteAddress(), null, null, error.status(), bytes, 0);
     }
 
     String host() {

@@ -1,8 +1,12 @@
 package io.jcorn.worker;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,7 +29,7 @@ final class Custody {
     private final AtomicInteger state = new AtomicInteger(LOOP);
     private final EventLoop loop;
     private SelectionKey key;
-    private volatile Runnable onInput;
+    private final AtomicReference<Runnable> onInput = new AtomicReference<>();
     private volatile boolean closed;
 
     Custody(EventLoop loop) {
@@ -87,23 +91,27 @@ final class Custody {
     }
 
     private void tell() {
-        Runnable callback = onInput;
+        // taken by one: the leader, and whoever closes the connection, may both be here
+        Runnable callback = onInput.getAndSet(null);
         if (callback != null) {
-            onInput = null;
             callback.run();
         }
     }
 
     private void rearm() {
         if (state.compareAndSet(PARKED, HOLDER)) {
-            watch();
+            try {
+                watch();
+            } catch (CancelledKeyException e) {
+                return; // closed at this moment, of which the holder is told
+            }
             loop.wakeup();
         }
     }
 
     /** The holder has {@code callback} called once by the leader when there is input or the connection was closed. */
     void onInput(Runnable callback) {
-        onInput = callback;
+        onInput.set(callback);
         rearm();
         if (closed) {
             tell();
@@ -118,7 +126,7 @@ final class Custody {
     boolean awaitInput(long nanos) throws IOException {
         RequestThread.beforeBlocking();
         Thread self = Thread.currentThread();
-        var seen = new java.util.concurrent.atomic.AtomicBoolean();
+        var seen = new AtomicBoolean();
         onInput(() -> {
             seen.set(true);
             LockSupport.unpark(self);
@@ -130,13 +138,13 @@ final class Custody {
             } else {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
-                    onInput = null;
-                    return false;
+                    onInput.set(null);
+                    return seen.get();
                 }
                 LockSupport.parkNanos(this, left);
             }
             if (self.isInterrupted()) {
-                throw new java.io.InterruptedIOException("interrupted while the client was slow to send");
+                throw new InterruptedIOException("interrupted while the client was slow to send");
             }
         }
         return true;

@@ -7,13 +7,14 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
  * A selector and what belongs to it: connections that are idle, slow to send their head or slow to take their response.
  *
- * <p>Led by one {@link RequestThread} at a time, see {@link Lead}; all fields but the two volatile ones and the queue of
- * returned connections are the leader's. The leader runs quick requests itself. When it can't promise to be back at
+ * <p>Led by one {@link RequestThread} at a time, see {@link Lead}; all fields but the volatile and atomic ones and the
+ * queue of returned connections are the leader's. The leader runs quick requests itself. When it can't promise to be back at
  * once, another thread takes the lead and this one becomes the request's thread.
  */
 final class EventLoop {
@@ -24,14 +25,15 @@ final class EventLoop {
 
     final Worker worker;
     final Lead lead;
+    final Dispatcher dispatcher;
     private final Selector selector;
     private final Acceptor acceptor;
     private final ArrayDeque<SelectionKey> ready = new ArrayDeque<>();
     private final Consumer<SelectionKey> addReady = ready::add;
     private final ConcurrentLinkedQueue<Http1Connection> returned = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<byte[]> spareBuffers = new ArrayDeque<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private long nextSweep = System.nanoTime();
-    private int connections;
     private volatile long lastTurn = System.nanoTime();
     private volatile boolean selecting;
 
@@ -40,6 +42,7 @@ final class EventLoop {
         this.acceptor = acceptor;
         this.selector = Selector.open();
         this.lead = new Lead(this::findLeader);
+        this.dispatcher = new Dispatcher(worker, this);
     }
 
     void start() {
@@ -60,7 +63,7 @@ final class EventLoop {
                 }
             }
             closeAll();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             worker.fail("the event loop can't wait for connections", e);
         }
     }
@@ -105,7 +108,8 @@ final class EventLoop {
         lastTurn = System.nanoTime();
     }
 
-    private void sweep(long now) {
+    /** Looks after time limits and the listeners. Leader only. */
+    void sweep(long now) {
         nextSweep = now + SWEEP_NANOS;
         acceptor.sweep(this, selector);
         for (SelectionKey key : selector.keys()) {
@@ -132,12 +136,13 @@ final class EventLoop {
     void add(SocketChannel channel) throws IOException {
         Http1Connection connection = new Http1Connection(this, channel, worker.nextConnectionId());
         connection.register(channel.register(selector, SelectionKey.OP_READ, connection));
-        connections++;
+        connections.incrementAndGet();
         worker.stats().connectionOpened();
     }
 
+    /** A connection was closed. From any thread, since any may close one. */
     void removed() {
-        connections--;
+        connections.decrementAndGet();
         worker.stats().connectionClosed();
     }
 
@@ -153,9 +158,9 @@ final class EventLoop {
         }
     }
 
-    /** How many connections this loop has. Leader only; others get a number that was right a moment ago. */
+    /** How many connections this loop has. */
     int connections() {
-        return connections;
+        return connections.get();
     }
 
     /** When the leader was last seen alive, by {@link System#nanoTime}. */

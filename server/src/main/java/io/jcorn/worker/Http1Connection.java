@@ -1,42 +1,32 @@
 package io.jcorn.worker;
 
-import io.jcorn.app.ConnectionInfo;
 import io.jcorn.app.Service;
-import io.jcorn.http.HeadParser;
 import io.jcorn.http.HttpError;
 import io.jcorn.http.HttpException;
 import io.jcorn.http.RequestHead;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The story of one HTTP/1 connection: head, perhaps a small body, service, the rest of the response, and again.
  *
  * <pre>
  *  HEAD ──whole──► BODY ──whole, or larger than waits──► SERVICE ──ended──► TAIL ──sent──► HEAD
- *    └─────────────no body, or one that won't wait──────────▲                 └──► LINGER ──► CLOSED
+ *    └─────────────no body, or one that won't wait──────────▲                 └──► LINGER ──► (closed)
  * </pre>
  *
  * Belongs to the leader of its loop, but in SERVICE to whoever holds the exchange: {@link Custody} says which. A leader's
- * method returns whether the caller leads still.
+ * method returns whether the caller leads still. Closing is for any thread and happens once; who finds the connection
+ * closed leaves it alone, whatever its phase.
  */
-final class Http1Connection implements ConnectionInfo {
+final class Http1Connection {
     private static final Logger LOG = System.getLogger("jcorn.worker");
-
-    private enum Phase {
-        HEAD,
-        BODY,
-        SERVICE,
-        TAIL,
-        LINGER,
-        CLOSED
-    }
 
     /** What became of a request, for the leader. */
     private enum Next {
@@ -48,45 +38,38 @@ final class Http1Connection implements ConnectionInfo {
         LOST
     }
 
-    /** What a client may still send of what nobody reads, before its connection is closed. */
+    /** What is read of a body that the application left, so that the connection can go on. */
     private static final int MAX_DISCARD_BYTES = 64 * 1024;
-
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** A connection that has been idle for so long has no request on its way: a drain may close it. */
-    private static final long DRAIN_IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** A chunked body that pauses for so long is given to the application as far as it came. */
-    private static final long BODY_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Pipelined requests served in one go; then other connections have their turn. */
     private static final int MAX_PIPELINED = 16;
 
     private final EventLoop loop;
     private final Worker worker;
     private final SocketChannel channel;
-    private final long id;
-    private final HeadParser parser;
-    private final RequestHead head = new RequestHead();
+    private final Peers peers;
     private final Inbox inbox;
+    private final HeadReader reader;
     private final Outbox outbox;
     private final Custody custody;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private SelectionKey key;
     private volatile Http1Exchange exchange;
     private volatile Phase phase = Phase.HEAD;
     /** When the phase began, or the last byte of a body came. */
     private volatile long since = System.nanoTime();
 
-    /** Whether a part of a head is here; then {@code head} isn't to be relied on. */
-    private boolean headBegun;
+    /** Whether a sweep has asked for another turn, which is still to come. */
+    private boolean recalled;
 
-    private long served;
-    private int discarded;
+    private LingeringClose lingering;
 
     Http1Connection(EventLoop loop, SocketChannel channel, long id) {
         this.loop = loop;
         this.worker = loop.worker;
         this.channel = channel;
-        this.id = id;
-        this.parser = new HeadParser(worker.limits().head());
+        this.peers = new Peers(id, channel);
         this.inbox = new Inbox(channel);
+        this.reader = new HeadReader(inbox, worker.limits().head());
         this.outbox = new Outbox(channel);
         this.custody = new Custody(loop);
     }
@@ -103,45 +86,43 @@ final class Http1Connection implements ConnectionInfo {
     boolean ready() {
         try {
             int ops = key.readyOps();
-            if ((ops & SelectionKey.OP_WRITE) != 0 && outbox.drain() && phase == Phase.TAIL) {
-                return goOn(sent());
+            if ((ops & SelectionKey.OP_WRITE) != 0 && outbox.drain()) {
+                if (phase == Phase.TAIL) {
+                    return goOn(sent());
+                }
+                if (phase == Phase.LINGER) {
+                    lingerOn();
+                }
             }
-            if ((ops & SelectionKey.OP_READ) != 0 && !custody.parkedInput()) {
-                return readable();
-            }
-        } catch (IOException e) {
-            drop(e);
-        } catch (RuntimeException | Error e) {
+            return (ops & SelectionKey.OP_READ) == 0 || custody.parkedInput() || readable();
+        } catch (IOException | RuntimeException | Error e) {
             fault(e);
+            return true;
         }
-        return true;
     }
 
     /** The exchange's holder has given the connection back, or it asked for another turn. */
     boolean returned() {
         try {
+            recalled = false;
             custody.take();
             return switch (phase) {
                 case SERVICE -> goOn(ended());
-                case BODY -> goOn(dispatch());
+                // asked again here: those that the sweep found may be many
+                case BODY -> !worker.hasSpareThread() || goOn(dispatch());
                 case HEAD -> goOn(Next.AGAIN);
-                case TAIL, LINGER, CLOSED -> true;
+                case TAIL, LINGER -> true;
             };
-        } catch (IOException e) {
-            drop(e);
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             fault(e);
+            return true;
         }
-        return true;
     }
 
     private boolean readable() throws IOException {
         switch (phase) {
             case HEAD -> {
-                if (!inbox.hasBuffer()) {
-                    inbox.useBuffer(loop.takeBuffer());
-                }
-                inbox.fill();
+                receive();
                 return goOn(Next.AGAIN);
             }
             case BODY -> {
@@ -149,27 +130,30 @@ final class Http1Connection implements ConnectionInfo {
                 return goOn(awaitBody());
             }
             case TAIL -> key.interestOpsAnd(~SelectionKey.OP_READ); // not before the response is sent
-            case LINGER -> discard();
-            case SERVICE, CLOSED -> {
+            case LINGER -> lingerOn();
+            case SERVICE -> {
                 // somebody else's by now
             }
         }
         return true;
     }
 
+    private int receive() throws IOException {
+        if (!inbox.hasBuffer()) {
+            inbox.useBuffer(loop.takeBuffer());
+        }
+        return inbox.fill();
+    }
+
     /** Serves what is whole in the inbox. */
-    private boolean goOn(Next next) throws IOException {
+    private boolean goOn(Next first) throws IOException {
+        Next next = first;
         for (int i = 0; next == Next.AGAIN; i++) {
             if (i == MAX_PIPELINED) {
                 loop.giveBack(this);
                 return true;
             }
-            try {
-                next = serveNext();
-            } catch (HttpException e) {
-                refuse(e);
-                return true;
-            }
+            next = serveNext();
         }
         return next != Next.LOST;
     }
@@ -179,10 +163,8 @@ final class Http1Connection implements ConnectionInfo {
             idle();
             return Next.WAIT;
         }
-        boolean first = !headBegun;
-        headBegun = true;
-        int length = parser.parse(inbox.bytes(), inbox.start(), inbox.end(), head);
-        if (length <= 0) {
+        boolean first = !reader.isBegun();
+        if (!reader.read()) {
             if (inbox.isEof()) {
                 close();
             } else if (first) {
@@ -190,10 +172,7 @@ final class Http1Connection implements ConnectionInfo {
             }
             return Next.WAIT;
         }
-        headBegun = false;
-        inbox.consume(length);
-        inbox.pin();
-        served++;
+        RequestHead head = reader.head();
         Service service = worker.application().route(head);
         exchange = new Http1Exchange(this, head, service);
         return head.hasBody() && !head.expectsContinue() ? awaitBody() : dispatch();
@@ -213,57 +192,33 @@ final class Http1Connection implements ConnectionInfo {
             return dispatch();
         }
         if (phase != Phase.BODY) {
-            phase = Phase.BODY;
             since = System.nanoTime();
+            phase = Phase.BODY;
         }
         return Next.WAIT;
     }
 
-    /** Finds the request a thread: this one, or this one while another takes the loop, or the next that is free. */
     private Next dispatch() throws IOException {
-        Http1Exchange current = exchange;
         phase = Phase.SERVICE;
         custody.give();
-        if (worker.runsInline(current)) {
-            return runInline(current);
-        }
-        if (worker.virtualThreads() != null) {
-            worker.virtualThreads().execute(current);
-            return Next.WAIT;
-        }
-        if (worker.threads().tryLead(loop::run)) {
-            current.run();
-            return Next.LOST;
-        }
-        worker.threads().execute(current);
-        return Next.WAIT;
-    }
-
-    private Next runInline(Http1Exchange current) throws IOException {
-        RequestThread thread = RequestThread.current();
-        long entered = loop.lead.enter();
-        thread.inline(loop.lead, entered);
-        Service.Outcome outcome = current.serve();
-        thread.inline(null, 0);
-        if (loop.lead.leave(entered)) {
-            if (outcome == Service.Outcome.SUSPENDED) {
-                return Next.WAIT;
+        return switch (loop.dispatcher.dispatch(exchange)) {
+            case SERVED -> {
+                custody.take();
+                yield ended();
             }
-            custody.take();
-            return ended();
-        }
-        current.cost().overstayed();
-        if (outcome == Service.Outcome.DONE) {
-            giveBack();
-        }
-        return Next.LOST;
+            case ELSEWHERE -> Next.WAIT;
+            case LEAD_LOST -> Next.LOST;
+        };
     }
 
     /** The exchange is over, its response perhaps not yet sent. */
     private Next ended() throws IOException {
+        if (closed.get()) {
+            return Next.WAIT;
+        }
         if (outbox.isWaiting()) {
-            phase = Phase.TAIL;
             since = System.nanoTime();
+            phase = Phase.TAIL;
             return Next.WAIT;
         }
         return sent();
@@ -275,9 +230,11 @@ final class Http1Connection implements ConnectionInfo {
         key.interestOpsOr(SelectionKey.OP_READ);
         if (past.isPersistent() && past.requestBody().discard(MAX_DISCARD_BYTES)) {
             reset();
-            return inbox.isEmpty() && !inbox.isEof() ? idleNow() : Next.AGAIN;
-        }
-        if (past.requestBody().isFinished() && inbox.isEmpty()) {
+            if (!inbox.isEmpty() || inbox.isEof()) {
+                return Next.AGAIN;
+            }
+            idle();
+        } else if (past.requestBody().isFinished() && inbox.isEmpty()) {
             close();
         } else {
             linger();
@@ -285,123 +242,122 @@ final class Http1Connection implements ConnectionInfo {
         return Next.WAIT;
     }
 
-    private Next idleNow() {
-        idle();
-        return Next.WAIT;
-    }
-
     private void reset() {
         inbox.release();
+        since = System.nanoTime(); // before the phase: the leader may sweep while a holder is here
         phase = Phase.HEAD;
-        since = System.nanoTime();
     }
 
     /** Answers a request that no application sees, and closes. */
     private void refuse(HttpException e) throws IOException {
         HttpError error = e.error();
-        LOG.log(Level.DEBUG, () -> "Invalid request from ip=" + peer() + ": " + e.getMessage());
+        LOG.log(Level.DEBUG, () -> "Invalid request from ip=" + peers + ": " + e.getMessage());
         worker.stats().refused();
         exchange = null;
-        ByteBuffer answer = Refusal.of(error, headBegun ? null : head);
-        worker.accessLog().refused(this, error, answer.remaining());
+        ByteBuffer answer = Refusal.of(error, reader.head());
+        worker.accessLog().refused(peers, error, answer.remaining());
         outbox.send(answer);
         linger();
     }
 
-    /** Ends our direction and reads on for a while: closing with unread input would reset what the client hasn't read. */
     private void linger() throws IOException {
         phase = Phase.LINGER;
-        since = System.nanoTime();
-        inbox.release();
-        if (!outbox.isWaiting()) {
-            channel.shutdownOutput();
-        }
-        discard();
+        lingering = new LingeringClose(channel, inbox);
+        lingerOn();
     }
 
-    private void discard() throws IOException {
-        while (true) {
-            discarded += inbox.available();
-            inbox.consume(inbox.available());
-            if (discarded > MAX_DISCARD_BYTES || inbox.isEof()) {
-                if (!outbox.isWaiting()) {
-                    close();
-                }
-                return;
-            }
-            if (inbox.fill() <= 0 && !inbox.isEof()) {
-                return;
-            }
+    private void lingerOn() throws IOException {
+        if (outbox.isWaiting()) {
+            key.interestOpsAnd(~SelectionKey.OP_READ); // first things first
+        } else if (lingering.proceed()) {
+            close();
+        } else {
+            key.interestOpsOr(SelectionKey.OP_READ);
         }
     }
 
     /** Looks after the connection's time limits; about four times a second. */
     void sweep(long now) {
-        Limits limits = worker.limits();
-        if (outbox.isWaiting() && over(now - outbox.progressNanos(), limits.writeNanos())) {
-            LOG.log(Level.DEBUG, () -> "closed a connection of " + peer() + ": it took nothing of its response");
+        if (recalled) {
+            return;
+        }
+        try {
+            sweep(new Sweep(worker.limits(), now, since));
+        } catch (IOException | RuntimeException | Error e) {
+            fault(e);
+        }
+    }
+
+    private void sweep(Sweep sweep) throws IOException {
+        if (outbox.isWaiting() && sweep.isWriteOverdue(outbox.progressNanos())) {
+            LOG.log(Level.DEBUG, () -> "closed a connection of " + peers + ": it took nothing of its response");
             close();
             return;
         }
-        long age = now - since;
         switch (phase) {
-            case HEAD -> sweepHead(age, limits);
-            case BODY -> sweepBody(age, limits);
+            case HEAD -> sweepHead(sweep);
+            case BODY -> {
+                if (sweep.isBodyOverdue()) {
+                    refuse(new HttpException(HttpError.BODY_TIMEOUT));
+                } else if (reader.head().isChunked() && sweep.isBodyPaused() && worker.hasSpareThread()) {
+                    recall();
+                }
+            }
             case SERVICE -> {
                 Http1Exchange current = exchange;
                 if (current != null) {
-                    current.sweep(now);
+                    current.sweep(sweep.now());
                 }
             }
             case LINGER -> {
-                if (age > LINGER_NANOS) {
+                if (!outbox.isWaiting() && lingering.isOver(sweep.now())) {
                     close();
                 }
             }
-            case TAIL, CLOSED -> {
+            case TAIL -> {
                 // the write timeout is enough
             }
         }
     }
 
-    private void sweepHead(long age, Limits limits) {
-        if (!headBegun) {
-            long limit = served == 0 ? limits.headNanos() : limits.keepAliveNanos();
-            if (over(age, limit) || (worker.isDraining() && age > DRAIN_IDLE_NANOS)) {
-                close();
+    private void sweepHead(Sweep sweep) throws IOException {
+        if (!reader.isBegun()) {
+            if (sweep.isIdleOverdue(reader.count() == 0, worker.isDraining())) {
+                closeIdle();
             }
-        } else if (over(age, limits.headNanos())) {
-            refuseLate(HttpError.HEAD_TIMEOUT);
+        } else if (sweep.isHeadOverdue()) {
+            refuse(new HttpException(HttpError.HEAD_TIMEOUT));
         }
     }
 
-    private void sweepBody(long age, Limits limits) {
-        if (over(age, limits.bodyNanos())) {
-            refuseLate(HttpError.BODY_TIMEOUT);
-        } else if (head.isChunked() && age > BODY_PAUSE_NANOS) {
-            loop.giveBack(this);
+    /** Looks once more before it closes: a request that came since the selector last looked would get a reset. */
+    private void closeIdle() throws IOException {
+        if (receive() > 0) {
+            recall();
+        } else {
+            close();
         }
     }
 
-    private void refuseLate(HttpError error) {
-        try {
-            refuse(new HttpException(error));
-        } catch (IOException e) {
-            drop(e);
-        }
+    private void recall() {
+        recalled = true;
+        loop.giveBack(this);
     }
 
-    private static boolean over(long age, long limit) {
-        return limit > 0 && age > limit;
-    }
-
-    private void drop(IOException e) {
-        LOG.log(Level.DEBUG, () -> "connection of " + peer() + " broke: " + e);
-        close();
-    }
-
+    /** Something went wrong on the leader: it is this connection's end, and nobody else's. */
     private void fault(Throwable e) {
-        LOG.log(Level.ERROR, "fault in a connection; it is closed, the others go on", e);
+        if (e instanceof HttpException wrong && !closed.get()) {
+            try {
+                refuse(wrong);
+                return;
+            } catch (IOException | RuntimeException again) {
+                LOG.log(Level.DEBUG, () -> "connection of " + peers + " broke: " + again);
+            }
+        } else if (e instanceof IOException || e instanceof CancelledKeyException) {
+            LOG.log(Level.DEBUG, () -> "connection of " + peers + " broke: " + e);
+        } else {
+            LOG.log(Level.ERROR, "fault in a connection; it is closed, the others go on", e);
+        }
         close();
     }
 
@@ -409,6 +365,10 @@ final class Http1Connection implements ConnectionInfo {
 
     Worker worker() {
         return worker;
+    }
+
+    Peers peers() {
+        return peers;
     }
 
     Inbox inbox() {
@@ -442,10 +402,9 @@ final class Http1Connection implements ConnectionInfo {
 
     /** Closes at once, from any thread; whoever reads or writes gets an exception. */
     void close() {
-        if (phase == Phase.CLOSED) {
+        if (!closed.compareAndSet(false, true)) {
             return;
         }
-        phase = Phase.CLOSED;
         try {
             channel.close();
         } catch (IOException e) {
@@ -455,39 +414,5 @@ final class Http1Connection implements ConnectionInfo {
         custody.close();
         loop.removed();
         loop.wakeup(); // a registered channel's descriptor is freed by the next select
-    }
-
-    // ---- what an application may know of it
-
-    @Override
-    public long id() {
-        return id;
-    }
-
-    @Override
-    public SocketAddress remoteAddress() {
-        try {
-            return channel.getRemoteAddress();
-        } catch (IOException e) {
-            return null; // closed
-        }
-    }
-
-    @Override
-    public SocketAddress localAddress() {
-        try {
-            return channel.getLocalAddress();
-        } catch (IOException e) {
-            return null; // closed
-        }
-    }
-
-    @Override
-    public boolean secure() {
-        return false;
-    }
-
-    String peer() {
-        return String.valueOf(remoteAddress());
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -24,7 +25,19 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Http1Exchange implements Exchange, Runnable {
     private static final Logger LOG = System.getLogger("jcorn.worker");
 
-    private record Timeout(long at, Runnable task) {}
+    /** No record: one is another only if it is the same. */
+    private static final class Timeout {
+        final long at;
+        final Runnable task;
+
+        Timeout(long at, Runnable task) {
+            this.at = at;
+            this.task = task;
+        }
+    }
+
+    /** In the place of a timeout: the exchange is over, and there will be none. */
+    private static final Timeout OVER = new Timeout(0, () -> {});
 
     private final Http1Connection connection;
     private final Worker worker;
@@ -43,7 +56,6 @@ final class Http1Exchange implements Exchange, Runnable {
         this.service = service;
         this.response = new Http1Response(this);
         this.body = new Http1RequestBody(this);
-        worker.stats().begun();
     }
 
     // ---- the worker's side
@@ -56,8 +68,12 @@ final class Http1Exchange implements Exchange, Runnable {
         }
     }
 
-    /** Runs the service and, unless it was suspended, ends the response. */
+    /**
+     * Runs the service and, unless it was suspended, ends the response. Throws nothing, whatever the application does:
+     * the caller may lead the event loop.
+     */
     Service.Outcome serve() {
+        worker.stats().begun();
         RequestThread thread = RequestThread.current();
         Cost cost = service.cost();
         boolean counts = body.isPrefetched();
@@ -71,7 +87,8 @@ final class Http1Exchange implements Exchange, Runnable {
             if (outcome == Service.Outcome.DONE) {
                 end();
             }
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Throwable e) {
+            outcome = Service.Outcome.DONE;
             failed(e);
         }
         if (thread != null) {
@@ -98,7 +115,7 @@ final class Http1Exchange implements Exchange, Runnable {
         persistent = false;
         try {
             if (response.isCommitted() || (e instanceof IOException && !(e instanceof HttpException))) {
-                LOG.log(Level.DEBUG, () -> "Ignoring connection error of " + connection.peer() + ": " + e);
+                LOG.log(Level.DEBUG, () -> "Ignoring connection error of " + connection.peers() + ": " + e);
                 connection.close();
             } else if (e instanceof HttpException fault) {
                 refuse(fault);
@@ -106,20 +123,22 @@ final class Http1Exchange implements Exchange, Runnable {
                 LOG.log(Level.ERROR, "Error handling request " + head.method() + " " + head.target(), e);
                 connection.outbox().send(Refusal.internalError(head));
             }
-        } catch (IOException again) {
+        } catch (IOException | RuntimeException again) {
             connection.close();
         }
         ended();
     }
 
     private void refuse(HttpException fault) throws IOException {
-        LOG.log(Level.DEBUG, () -> "Invalid request from ip=" + connection.peer() + ": " + fault.getMessage());
+        LOG.log(Level.DEBUG, () -> "Invalid request from ip=" + connection.peers() + ": " + fault.getMessage());
         response.head().status(fault.error().status());
         connection.outbox().send(Refusal.of(fault.error(), head));
     }
 
     private void ended() {
-        timeout.lazySet(null);
+        if (timeout.getAndSet(OVER) == OVER) {
+            return;
+        }
         worker.stats().served(response.head().status());
         worker.accessLog().served(this, System.nanoTime() - begun);
     }
@@ -127,10 +146,15 @@ final class Http1Exchange implements Exchange, Runnable {
     /** Looks after the exchange's timeouts. The leader's, about four times a second. */
     void sweep(long now) {
         Timeout due = timeout.get();
-        if (due != null && now - due.at >= 0 && timeout.compareAndSet(due, null)) {
+        if (due != null && due != OVER && now - due.at >= 0 && timeout.compareAndSet(due, null)) {
             execute(due.task);
         }
         body.sweep(now);
+    }
+
+    /** The exchange ended on a thread that leads no loop: whoever looks after its connection may go on. */
+    void giveBack() {
+        connection.giveBack();
     }
 
     /** Whether another request may follow on the connection. Known when the exchange has ended. */
@@ -206,7 +230,7 @@ final class Http1Exchange implements Exchange, Runnable {
 
     @Override
     public ConnectionInfo connection() {
-        return connection;
+        return connection.peers();
     }
 
     @Override
@@ -218,9 +242,9 @@ final class Http1Exchange implements Exchange, Runnable {
             }
             try {
                 task.run();
-            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(Level.ERROR, "Error in an asynchronous request", e);
-                connection.close();
+                abort();
             } finally {
                 if (thread != null) {
                     thread.endService();
@@ -231,9 +255,12 @@ final class Http1Exchange implements Exchange, Runnable {
 
     @Override
     public void finish() {
+        if (timeout.get() == OVER) {
+            return; // the connection is gone, or with another request
+        }
         try {
             end();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failed(e);
         }
         connection.giveBack();
@@ -241,6 +268,9 @@ final class Http1Exchange implements Exchange, Runnable {
 
     @Override
     public void abort() {
+        if (timeout.get() == OVER) {
+            return;
+        }
         persistent = false;
         connection.close();
         ended();
@@ -248,7 +278,10 @@ final class Http1Exchange implements Exchange, Runnable {
 
     @Override
     public void timeout(Duration after, Runnable task) {
-        timeout.set(task == null ? null : new Timeout(System.nanoTime() + after.toNanos(), task));
+        // convert() stops at three centuries where toNanos() throws: some ask for Long.MAX_VALUE milliseconds
+        long nanos = TimeUnit.NANOSECONDS.convert(after);
+        Timeout next = task == null ? null : new Timeout(System.nanoTime() + nanos, task);
+        timeout.updateAndGet(last -> last == OVER ? OVER : next);
     }
 
     @Override

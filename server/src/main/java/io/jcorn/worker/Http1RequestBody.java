@@ -1,39 +1,27 @@
 package io.jcorn.worker;
 
+import io.jcorn.app.ClientGoneException;
 import io.jcorn.app.RequestBody;
 import io.jcorn.http.ByteSink;
-import io.jcorn.http.ChunkedDecoder;
 import io.jcorn.http.HttpError;
 import io.jcorn.http.HttpException;
 import io.jcorn.http.RequestHead;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The body of an HTTP/1 request: of known length, chunked, or none; after an upgrade, all that comes.
+ * The body of an HTTP/1 request: what {@link BodyFraming} finds, with the waiting for it.
  *
  * <p>Belongs to whoever has custody of the connection. The loop first lets a small body come in by {@link #prefetch};
  * what is then not yet here is read by the exchange's holder, who blocks or asks to be called.
  */
 final class Http1RequestBody implements RequestBody {
-    private static final byte[] NOTHING = {};
-    private static final int FIRST_BYTES = 1024;
-
     private final Http1Exchange exchange;
-    private final Inbox inbox;
     private final boolean expectsContinue;
-    private final ChunkedDecoder decoder;
-    /** What of a body of known length, or of an upgraded connection, is still to be read from the inbox. */
-    private long remaining;
-
-    /** Decoded bytes that wait to be read: {@code ready[readyStart…readyEnd)}. */
-    private byte[] ready = NOTHING;
-
-    private int readyStart;
-    private int readyEnd;
+    private final PrefetchedBytes ready = new PrefetchedBytes();
+    private BodyFraming framing;
     private boolean continueSent;
     private boolean upgraded;
     private HttpException failure;
@@ -43,92 +31,36 @@ final class Http1RequestBody implements RequestBody {
     Http1RequestBody(Http1Exchange exchange) throws HttpException {
         RequestHead head = exchange.request();
         this.exchange = exchange;
-        this.inbox = exchange.inbox();
         this.expectsContinue = head.expectsContinue();
-        this.remaining = Math.max(0, head.contentLength());
-        long most = exchange.limits().maxBody();
-        this.decoder = head.isChunked() ? new ChunkedDecoder(exchange.limits().head(), most) : null;
-        if (most > 0 && remaining > most) {
-            throw new HttpException(HttpError.BODY_TOO_LARGE);
-        }
+        this.framing = BodyFraming.of(head, exchange.inbox(), exchange.limits());
     }
 
     // ---- the loop's side
 
     /** Takes in what is there; true when the body is whole, or larger than {@code most} bytes and so won't be waited for. */
     boolean prefetch(int most) throws IOException {
-        return decoder == null ? prefetchLength(most) : prefetchChunked(most);
-    }
-
-    private boolean prefetchLength(int most) throws IOException {
-        if (remaining == 0 || ready.length == 0 && remaining > most) {
-            return true;
-        }
-        if (ready.length == 0) {
-            ready = new byte[(int) remaining];
-        }
-        while (remaining > 0) {
-            int n = inbox.isEmpty()
-                    ? inbox.readThrough(ready, readyEnd, (int) remaining)
-                    : takeFromInbox(ready, readyEnd, (int) remaining);
-            if (n < 0) {
-                throw new HttpException(HttpError.INCOMPLETE_BODY);
-            }
-            if (n == 0) {
-                return false;
-            }
-            readyEnd += n;
-            remaining -= n;
-        }
-        return true;
-    }
-
-    private boolean prefetchChunked(int most) throws IOException {
-        while (!decoder.isFinished() && readyEnd < most) {
-            if (inbox.isEmpty()) {
-                int n = inbox.fill();
-                if (n < 0) {
-                    throw new HttpException(HttpError.INCOMPLETE_BODY);
-                }
-                if (n == 0) {
-                    return false;
-                }
-            }
-            inbox.consume(decoder.decode(inbox.bytes(), inbox.start(), inbox.end(), this::append));
-        }
-        return true;
-    }
-
-    private int append(byte[] bytes, int offset, int count) {
-        if (ready.length - readyEnd < count) {
-            ready = Arrays.copyOf(ready, Math.max(readyEnd + count, Math.max(FIRST_BYTES, 2 * ready.length)));
-        }
-        System.arraycopy(bytes, offset, ready, readyEnd, count);
-        readyEnd += count;
-        return count;
+        return framing.prefetch(ready, most);
     }
 
     /** Whether the whole body is here, so that no reader will have to wait for the client. */
     boolean isPrefetched() {
-        return decoder == null ? remaining == 0 : decoder.isFinished();
+        return framing.isWhole();
     }
 
     /** Throws away what of the body is here; false if there is more of it to come, which nobody will wait for. */
     boolean discard(int most) throws IOException {
-        readyStart = readyEnd;
+        ready.clear();
+        Inbox inbox = exchange.inbox();
         int left = most;
         while (!isPrefetched() && failure == null && !isRefused() && left > 0) {
             if (inbox.isEmpty() && inbox.fill() <= 0) {
                 return false;
             }
             left -= inbox.available();
-            if (decoder == null) {
-                int n = (int) Math.min(remaining, inbox.available());
-                inbox.consume(n);
-                remaining -= n;
-            } else {
-                inbox.consume(
-                        decoder.decode(inbox.bytes(), inbox.start(), inbox.end(), (bytes, offset, count) -> count));
+            try {
+                framing.discard();
+            } catch (HttpException e) {
+                failure = e; // the request is answered already: all that is left is to close
             }
         }
         return isPrefetched();
@@ -144,6 +76,17 @@ final class Http1RequestBody implements RequestBody {
         return failure;
     }
 
+    /** The leader's: a non-blocking reader doesn't wait for ever either. */
+    void sweep(long now) {
+        long since = waitingSince;
+        long limit = exchange.limits().bodyNanos();
+        if (since != 0 && limit > 0 && now - since > limit && !upgraded) {
+            waitingSince = 0;
+            failure = new HttpException(HttpError.BODY_TIMEOUT);
+            exchange.custody().tellHolder();
+        }
+    }
+
     // ---- the holder's side
 
     @Override
@@ -157,9 +100,7 @@ final class Http1RequestBody implements RequestBody {
                 exchange.progress();
                 return n;
             }
-            if (!exchange.custody().awaitInput(exchange.limits().bodyNanos())) {
-                throw fail(new HttpException(HttpError.BODY_TIMEOUT));
-            }
+            awaitInput();
         }
     }
 
@@ -168,80 +109,40 @@ final class Http1RequestBody implements RequestBody {
         if (failure != null) {
             throw failure;
         }
-        if (readyStart < readyEnd) {
-            int n = Math.min(length, readyEnd - readyStart);
-            System.arraycopy(ready, readyStart, bytes, offset, n);
-            readyStart += n;
-            return n;
-        }
-        if (isPrefetched()) {
-            return -1;
+        if (!ready.isEmpty()) {
+            return ready.read(bytes, offset, length);
         }
         sendContinue();
         try {
-            return decoder == null ? readLength(bytes, offset, length) : readChunked(bytes, offset, length);
+            return framing.read(bytes, offset, length);
         } catch (HttpException e) {
-            throw fail(e);
-        }
-    }
-
-    private int readLength(byte[] bytes, int offset, int length) throws IOException {
-        int most = (int) Math.min(length, remaining);
-        int n = inbox.isEmpty() ? inbox.readThrough(bytes, offset, most) : takeFromInbox(bytes, offset, most);
-        if (n < 0 && !upgraded) {
-            throw incomplete();
-        }
-        if (n > 0 && !upgraded) {
-            remaining -= n;
-        }
-        return n;
-    }
-
-    private int takeFromInbox(byte[] bytes, int offset, int most) {
-        int n = Math.min(most, inbox.available());
-        System.arraycopy(inbox.bytes(), inbox.start(), bytes, offset, n);
-        inbox.consume(n);
-        return n;
-    }
-
-    private int readChunked(byte[] bytes, int offset, int length) throws IOException {
-        ByteBuffer into = ByteBuffer.wrap(bytes, offset, length);
-        while (true) {
-            if (inbox.isEmpty()) {
-                int n = inbox.fill();
-                if (n < 0) {
-                    throw incomplete();
-                }
-                if (n == 0) {
-                    return 0;
-                }
+            failure = e;
+            if (e.error() == HttpError.INCOMPLETE_BODY) {
+                throw (EOFException) new EOFException(e.error().reason()).initCause(e);
             }
-            inbox.consume(decoder.decode(inbox.bytes(), inbox.start(), inbox.end(), (from, at, count) -> {
-                int n = Math.min(count, into.remaining());
-                into.put(from, at, n);
-                return n;
-            }));
-            if (into.position() > offset) {
-                return into.position() - offset;
-            }
-            if (decoder.isFinished()) {
-                return -1;
-            }
+            throw e;
+        } catch (IOException e) {
+            failure = new HttpException(HttpError.INCOMPLETE_BODY);
+            throw new ClientGoneException(e);
         }
     }
 
-    private EOFException incomplete() {
-        fail(new HttpException(HttpError.INCOMPLETE_BODY));
-        return new EOFException("the client closed the connection before the end of the request body");
-    }
-
-    private HttpException fail(HttpException e) {
-        failure = e;
-        return e;
+    private void awaitInput() throws IOException {
+        boolean came;
+        try {
+            came = exchange.custody()
+                    .awaitInput(upgraded ? 0 : exchange.limits().bodyNanos());
+        } finally {
+            exchange.progress();
+        }
+        if (!came) {
+            failure = new HttpException(HttpError.BODY_TIMEOUT);
+            throw failure;
+        }
     }
 
     private void sendContinue() throws IOException {
-        if (expectsContinue && !continueSent && !exchange.response().isCommitted()) {
+        if (isRefused() && !exchange.response().isCommitted()) {
             continueSent = true;
             ByteSink sink = new ByteSink(32);
             exchange.encoder().encodeContinue(sink);
@@ -251,28 +152,27 @@ final class Http1RequestBody implements RequestBody {
 
     @Override
     public int available() throws IOException {
-        if (readyStart == readyEnd && !isPrefetched() && failure == null && !pull()) {
+        if (ready.isEmpty() && !isPrefetched() && failure == null && !pull()) {
             return 0;
         }
-        if (readyStart < readyEnd) {
-            return readyEnd - readyStart;
-        }
-        return decoder == null ? (int) Math.min(remaining, inbox.available()) : 0;
+        return ready.isEmpty() ? framing.available() : ready.count();
     }
 
     /** Takes in what has come, so that a read would not block; false if nothing has. */
     private boolean pull() throws IOException {
         sendContinue();
-        if (decoder == null) {
-            return !inbox.isEmpty() || inbox.fill() != 0;
+        Inbox inbox = exchange.inbox();
+        if (inbox.isEmpty() && inbox.fill() == 0) {
+            return false;
         }
-        readyStart = 0;
-        readyEnd = 0;
+        if (framing.available() > 0 || inbox.isEof()) {
+            return true;
+        }
+        ready.clear();
         try {
-            boolean whole = prefetchChunked(1);
-            return whole || readyEnd > 0;
+            return framing.prefetch(ready, 1) || !ready.isEmpty();
         } catch (HttpException e) {
-            fail(e);
+            failure = e;
             return true;
         }
     }
@@ -280,7 +180,11 @@ final class Http1RequestBody implements RequestBody {
     @Override
     public boolean isReady() {
         try {
-            return readyStart < readyEnd || isPrefetched() || failure != null || inbox.isEof() || pull();
+            return !ready.isEmpty()
+                    || isPrefetched()
+                    || failure != null
+                    || exchange.inbox().isEof()
+                    || pull();
         } catch (IOException e) {
             return true; // a read will tell
         }
@@ -288,7 +192,7 @@ final class Http1RequestBody implements RequestBody {
 
     @Override
     public boolean isFinished() {
-        return readyStart == readyEnd && isPrefetched();
+        return ready.isEmpty() && isPrefetched();
     }
 
     @Override
@@ -309,25 +213,14 @@ final class Http1RequestBody implements RequestBody {
                 }));
     }
 
-    /** The leader's: a non-blocking reader doesn't wait for ever either. */
-    void sweep(long now) {
-        long since = waitingSince;
-        long limit = exchange.limits().bodyNanos();
-        if (since != 0 && limit > 0 && now - since > limit && !upgraded) {
-            waitingSince = 0;
-            failure = new HttpException(HttpError.BODY_TIMEOUT);
-            exchange.custody().tellHolder();
-        }
-    }
-
     @Override
     public Map<String, String> trailers() {
-        return decoder == null || !isFinished() ? Map.of() : decoder.trailers();
+        return isFinished() ? framing.trailers() : Map.of();
     }
 
     /** From now on the body is what comes on the connection, until its end. */
     void upgrade() {
         upgraded = true;
-        remaining = Long.MAX_VALUE;
+        framing = new BodyFraming.Raw(exchange.inbox());
     }
 }

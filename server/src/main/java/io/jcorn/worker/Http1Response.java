@@ -1,5 +1,6 @@
 package io.jcorn.worker;
 
+import io.jcorn.app.ClientGoneException;
 import io.jcorn.app.Response;
 import io.jcorn.http.ByteSink;
 import io.jcorn.http.ChunkedEncoder;
@@ -7,37 +8,25 @@ import io.jcorn.http.ResponseFraming;
 import io.jcorn.http.ResponseFraming.Coding;
 import io.jcorn.http.ResponseHead;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
  * The response of an HTTP/1 exchange. Belongs to the exchange's holder.
  *
- * <p>The body collects behind a gap that a chunk's size line fits into, so that a chunk leaves the buffer as one piece.
- * A buffer that the socket doesn't take at once stays with the {@link Outbox} and a new one is begun.
+ * <p>The body collects in a {@link ResponseBuffer}. One that the socket doesn't take at once stays with the
+ * {@link Outbox} and a new one is begun.
  */
 final class Http1Response implements Response {
-    /** Room for a chunk's size line before the data: eight digits and CRLF. */
-    private static final int GAP = 10;
-    /** Room behind the data: the chunk's CRLF and a last chunk without trailers. */
-    private static final int END = 2 + 5;
-
-    private static final int FIRST_BYTES = 512;
-    private static final int DEFAULT_BYTES = 32 * 1024;
     /** A body up to this size is copied behind its head, so that one plain write sends both. */
     private static final int COPY_BYTES = 4096;
 
-    private static final byte[] CRLF = {'\r', '\n'};
-    private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
-
     private final Http1Exchange exchange;
     private final ResponseHead head = new ResponseHead();
-    private int bufferSize = DEFAULT_BYTES;
-    private byte[] buffer;
-    private int count;
+    private final ResponseBuffer buffer = new ResponseBuffer();
     private long written;
     /** Body bytes that the framing still allows to be sent; what is written beyond is dropped. */
     private long allowed = Long.MAX_VALUE;
@@ -64,12 +53,12 @@ final class Http1Response implements Response {
 
     @Override
     public int bufferSize() {
-        return bufferSize;
+        return buffer.size();
     }
 
     @Override
     public void bufferSize(int bytes) {
-        bufferSize = Math.max(bytes, FIRST_BYTES);
+        buffer.size(bytes);
     }
 
     @Override
@@ -82,7 +71,7 @@ final class Http1Response implements Response {
         if (isCommitted()) {
             throw new IllegalStateException("the response is committed");
         }
-        count = 0;
+        buffer.clear();
         written = 0;
     }
 
@@ -96,42 +85,34 @@ final class Http1Response implements Response {
             return;
         }
         int from = offset;
-        int left = (int) Math.min(length, allowed);
+        int left = length;
         while (left > 0) {
-            int n = Math.min(left, room(left));
-            System.arraycopy(bytes, from, buffer, GAP + count, n);
-            count += n;
+            if (buffer.isFull()) {
+                push();
+            }
+            left = (int) Math.min(left, allowed - buffer.count()); // the rest is dropped; how much may change by a push
+            int n = buffer.add(bytes, from, left);
             from += n;
             left -= n;
-            if (count == bufferSize && left > 0 || count > bufferSize) {
-                push();
-                left = (int) Math.min(left, allowed);
-            }
         }
-    }
-
-    /** How many bytes can be added; more than 0, makes the buffer larger while it may be. */
-    private int room(int wanted) throws IOException {
-        if (count >= bufferSize) {
-            push();
-        }
-        int capacity = Math.min(bufferSize, Math.max(FIRST_BYTES, count + wanted));
-        if (buffer == null) {
-            buffer = new byte[GAP + capacity + END];
-        } else if (buffer.length - GAP - END < capacity) {
-            int grown = Math.min(bufferSize, Math.max(capacity, 4 * (buffer.length - GAP - END)));
-            buffer = Arrays.copyOf(buffer, GAP + grown + END);
-        }
-        return buffer.length - GAP - END - count;
     }
 
     /** Sends what is in the buffer; blocks while the client leaves too much of the response to us. */
     private void push() throws IOException {
-        ByteSink committed = isCommitted() ? null : commit(declaredLength());
+        ByteSink committed = isCommitted() ? null : commit(head.contentLength());
         send(committed, takeData(false));
-        exchange.outbox()
-                .awaitAtMost(
-                        exchange.limits().responseBuffer(), exchange.limits().writeNanos());
+        try {
+            exchange.outbox()
+                    .awaitAtMost(
+                            exchange.limits().responseBuffer(),
+                            exchange.limits().writeNanos());
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        } finally {
+            exchange.progress();
+        }
     }
 
     @Override
@@ -144,75 +125,37 @@ final class Http1Response implements Response {
     private ByteSink commit(long length) throws IOException {
         framing = exchange.framing(head, length);
         allowed = framing.sendsBody() ? (framing.coding() == Coding.LENGTH ? framing.length() : Long.MAX_VALUE) : 0;
-        count = (int) Math.min(count, allowed);
-        ByteSink sink = new ByteSink(256 + Math.min(count, COPY_BYTES) + END);
+        buffer.truncate(allowed);
+        ByteSink sink = new ByteSink(256 + Math.min(buffer.count(), COPY_BYTES) + 16);
         exchange.encoder().encode(head, framing, sink);
         return sink;
     }
 
-    private long declaredLength() {
-        String declared = head.field("Content-Length");
-        if (declared == null) {
-            return -1;
-        }
-        try {
-            return Long.parseLong(declared);
-        } catch (NumberFormatException e) {
-            return -1; // not what a number looks like: the framing is ours to choose
-        }
-    }
-
     /** The length of a body that is whole: declared, or what was written; unknown where that says nothing. */
     private long finalLength() {
-        long declared = declaredLength();
+        long declared = head.contentLength();
         boolean silent = exchange.request().isHead() || head.status() == 304;
         return declared >= 0 || silent && written == 0 ? declared : written;
     }
 
-    /** The data as it goes out; null if there is none. Its array belongs to the taker if it isn't wholly sent. */
+    /** The data as it goes out; null if there is none. */
     private ByteBuffer takeData(boolean last) {
-        int from = GAP;
-        int to = GAP + count;
+        sent += buffer.count();
+        allowed -= buffer.count();
         boolean chunked = !raw && framing.coding() == Coding.CHUNKED;
-        if (count == 0) {
-            if (!last || !chunked) {
-                return null;
-            }
-            if (buffer == null) {
-                buffer = new byte[GAP + END];
-            }
-        }
-        sent += count;
-        allowed -= count;
-        if (chunked) {
-            if (count > 0) {
-                from = putSizeBackwards(count);
-                to = put(CRLF, to);
-            }
-            if (last && trailers == null) {
-                to = put(LAST_CHUNK, to);
-            }
-        }
-        count = 0;
-        return ByteBuffer.wrap(buffer, from, to - from);
+        return chunked ? buffer.takeChunk(last && trailers == null) : buffer.take();
     }
 
-    private int putSizeBackwards(int size) {
-        int at = put(CRLF, GAP - 2) - 2;
-        for (int rest = size; rest > 0; rest >>>= 4) {
-            buffer[--at] = (byte) Character.forDigit(rest & 0xf, 16);
-        }
-        return at;
-    }
-
-    private int put(byte[] bytes, int at) {
-        System.arraycopy(bytes, 0, buffer, at, bytes.length);
-        return at + bytes.length;
-    }
-
-    private void send(ByteSink committed, ByteBuffer data) throws IOException {
-        Outbox outbox = exchange.outbox();
+    private void send(ByteSink committed, ByteBuffer data) throws ClientGoneException {
         exchange.progress();
+        try {
+            send(committed, data, exchange.outbox());
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
+        }
+    }
+
+    private void send(ByteSink committed, ByteBuffer data, Outbox outbox) throws IOException {
         if (committed == null) {
             if (data != null) {
                 outbox.send(data);
@@ -221,7 +164,7 @@ final class Http1Response implements Response {
             return;
         }
         if (data != null && data.remaining() <= COPY_BYTES) {
-            committed.put(buffer, data.position(), data.remaining());
+            committed.put(data);
             outbox.send(wrap(committed));
         } else if (data == null) {
             outbox.send(wrap(committed));
@@ -233,7 +176,7 @@ final class Http1Response implements Response {
 
     private void keepOrReuse(ByteBuffer data) {
         if (data.hasRemaining()) {
-            buffer = null; // it waits in the outbox
+            buffer.giveAway(); // it waits in the outbox
         }
     }
 
@@ -247,11 +190,17 @@ final class Http1Response implements Response {
             copy(file, position, length);
             return;
         }
-        long declared = declaredLength();
         written += length;
-        ByteSink committed = isCommitted() ? null : commit(declared >= 0 ? declared : written);
-        send(committed, takeData(false));
-        long n = Math.min(length, allowed);
+        long n;
+        try {
+            long declared = head.contentLength();
+            ByteSink committed = isCommitted() ? null : commit(declared >= 0 ? declared : written);
+            send(committed, takeData(false));
+            n = Math.min(length, allowed);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
         allowed -= n;
         sent += n;
         finished = true;
@@ -264,7 +213,7 @@ final class Http1Response implements Response {
 
     private void copy(FileChannel file, long position, long length) throws IOException {
         try (file) {
-            ByteBuffer block = ByteBuffer.allocate(DEFAULT_BYTES);
+            ByteBuffer block = ByteBuffer.allocate(ResponseBuffer.DEFAULT_BYTES);
             long at = position;
             while (at < position + length) {
                 block.clear().limit((int) Math.min(block.capacity(), position + length - at));
@@ -319,7 +268,8 @@ final class Http1Response implements Response {
             finished = true;
             ByteSink committed = null;
             if (!isCommitted()) {
-                committed = commit(finalLength());
+                // trailers need chunks to follow (RFC 9112 §7.1.2)
+                committed = commit(trailers == null ? finalLength() : -1);
             }
             send(committed, takeData(true));
             if (trailers != null && framing.coding() == Coding.CHUNKED) {

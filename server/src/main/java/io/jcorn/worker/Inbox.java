@@ -56,8 +56,14 @@ final class Inbox {
         return n;
     }
 
-    /** Reads from the socket into the caller's array; only when empty. */
-    int readThrough(byte[] into, int offset, int length) throws IOException {
+    /** Reads what is here, else what the socket has, into the caller's array: the number of bytes, or -1 at the end. */
+    int read(byte[] into, int offset, int length) throws IOException {
+        if (!isEmpty()) {
+            int n = Math.min(length, available());
+            System.arraycopy(bytes, start, into, offset, n);
+            consume(n);
+            return n;
+        }
         int n = channel.read(ByteBuffer.wrap(into, offset, length));
         if (n < 0) {
             eof = true;

@@ -1,6 +1,8 @@
 package io.jcorn.worker;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
@@ -21,6 +23,12 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Outbox {
     /** The most of a file that is sent in one go, in bytes: other connections have their turn too. */
     private static final long FILE_SLICE = 1 << 20;
+    /**
+     * The socket's send buffer towards a peer on this machine, a proxy mostly, in bytes. By itself the kernel would take
+     * megabytes of a file at once, which are out of the processor's caches, and sent on the peer's time, when the peer
+     * comes to read them. A peer farther away needs what the kernel finds out that it needs.
+     */
+    private static final int LOCAL_SEND_BUFFER = 128 * 1024;
 
     private final SocketChannel channel;
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,6 +40,9 @@ final class Outbox {
     private volatile boolean broken;
     private volatile long progressNanos;
     private Runnable onWritable;
+    /** Whether the socket's send buffer is known to be right for files. */
+    private boolean fitForFiles;
+
     private EventLoop loop;
     private SelectionKey key;
 
@@ -85,10 +96,21 @@ final class Outbox {
         FileRegion region = new FileRegion(from, position, count);
         boolean kept = false;
         try {
+            fitForFiles();
             kept = (waiting || !transfer(region)) && keep(region);
         } finally {
             if (!kept) {
                 from.close();
+            }
+        }
+    }
+
+    private void fitForFiles() throws IOException {
+        if (!fitForFiles) {
+            fitForFiles = true;
+            if (channel.getRemoteAddress() instanceof InetSocketAddress peer
+                    && peer.getAddress().isLoopbackAddress()) {
+                channel.setOption(StandardSocketOptions.SO_SNDBUF, LOCAL_SEND_BUFFER);
             }
         }
     }

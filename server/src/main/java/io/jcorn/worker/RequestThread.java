@@ -1,5 +1,7 @@
 package io.jcorn.worker;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -9,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
  * and read by the {@link Watchdog}.
  */
 final class RequestThread extends Thread {
+    private static final Logger LOG = System.getLogger("jcorn.worker");
+
     private final RequestThreads threads;
     private volatile Runnable task;
 
@@ -19,6 +23,7 @@ final class RequestThread extends Thread {
 
     private volatile Http1Exchange serving;
     private volatile long progressNanos;
+    private volatile boolean waitsForClient;
 
     RequestThread(RequestThreads threads, String name, Runnable first) {
         super(name);
@@ -32,10 +37,17 @@ final class RequestThread extends Thread {
         return Thread.currentThread() instanceof RequestThread thread ? thread : null;
     }
 
-    /** Gives the event loop to another thread if this one leads it: to be called before anything that may block. */
+    /**
+     * To be called before waiting for the client: gives the event loop to another thread if this one leads it. Until
+     * {@link #madeProgress} the request isn't stuck, however long it takes: that is for the client's time limits.
+     */
     static void beforeBlocking() {
         RequestThread thread = current();
-        if (thread != null && thread.lead != null) {
+        if (thread == null) {
+            return;
+        }
+        thread.waitsForClient = true;
+        if (thread.lead != null) {
             thread.lead.take(thread.entered);
             thread.lead = null;
         }
@@ -49,7 +61,7 @@ final class RequestThread extends Thread {
     @Override
     public void run() {
         while (task != null) {
-            task.run();
+            runTask();
             task = null;
             Runnable next = threads.next(this);
             if (next != null) {
@@ -57,6 +69,15 @@ final class RequestThread extends Thread {
             } else {
                 awaitTask();
             }
+        }
+    }
+
+    /** Whatever a task throws, the thread goes on: {@link RequestThreads} counts on it. */
+    private void runTask() {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "fault in a request thread; it goes on", e);
         }
     }
 
@@ -77,6 +98,7 @@ final class RequestThread extends Thread {
 
     void beginService(Http1Exchange exchange, long now) {
         progressNanos = now;
+        waitsForClient = false;
         serving = exchange;
     }
 
@@ -96,5 +118,13 @@ final class RequestThread extends Thread {
 
     void madeProgress(long now) {
         progressNanos = now;
+        if (waitsForClient) {
+            waitsForClient = false;
+        }
+    }
+
+    /** Whether the service waits for its client and not for something of its own. */
+    boolean waitsForClient() {
+        return waitsForClient;
     }
 }

@@ -1,5 +1,7 @@
 package io.jcorn.worker;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * leaves again when it has nothing to do. The lock guards the three collections and is never held during I/O.
  */
 final class RequestThreads {
+    private static final Logger LOG = System.getLogger("jcorn.worker");
     static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final int limit;
@@ -25,7 +28,6 @@ final class RequestThreads {
     private final List<RequestThread> all = new CopyOnWriteArrayList<>();
     private final AtomicInteger number = new AtomicInteger();
     private int count;
-    private volatile int idleCount;
 
     RequestThreads(int limit, int leaders) {
         this.limit = limit;
@@ -48,7 +50,9 @@ final class RequestThreads {
     void lead(Runnable task) {
         lock.lock();
         try {
-            startNow(task, Integer.MAX_VALUE);
+            if (!startNow(task, Integer.MAX_VALUE)) {
+                backlog.addFirst(task); // no thread can be made: the first that is free leads
+            }
         } finally {
             lock.unlock();
         }
@@ -71,17 +75,22 @@ final class RequestThreads {
     private boolean startNow(Runnable task, int upTo) {
         RequestThread thread = idle.pollLast();
         if (thread != null) {
-            idleCount = idle.size();
             thread.wake(task);
             return true;
         }
         if (count >= upTo) {
             return false;
         }
-        count++;
         RequestThread fresh = new RequestThread(this, "jcorn-request-" + number.incrementAndGet(), task);
+        try {
+            fresh.start();
+        } catch (OutOfMemoryError e) {
+            // the system's limit of threads, of which there are some: who asked would suffer for what others took
+            LOG.log(Level.WARNING, "cannot start a thread: {0}", e.getMessage());
+            return false;
+        }
+        count++;
         all.add(fresh);
-        fresh.start();
         return true;
     }
 
@@ -92,7 +101,6 @@ final class RequestThreads {
             Runnable task = backlog.poll();
             if (task == null) {
                 idle.addLast(thread);
-                idleCount = idle.size();
             }
             return task;
         } finally {
@@ -108,7 +116,6 @@ final class RequestThreads {
             if (idle.size() <= leaders && count <= limit + leaders || !idle.remove(thread)) {
                 return false;
             }
-            idleCount = idle.size();
             count--;
             all.remove(thread);
             return true;
@@ -122,7 +129,13 @@ final class RequestThreads {
         return all;
     }
 
-    int idleCount() {
-        return idleCount;
+    /** Whether less than half of the threads that there may be serve requests. */
+    boolean isHalfIdle() {
+        lock.lock();
+        try {
+            return 2 * (count - idle.size() - leaders) < limit;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -112,7 +112,7 @@ final class Watchdog implements Runnable {
             if (now - exchange.begun() > NOTABLE_NANOS) {
                 notable.add(new Busy(thread, exchange, TimeUnit.NANOSECONDS.toMillis(now - exchange.begun())));
             }
-            if (timeoutNanos > 0 && now - progress > timeoutNanos) {
+            if (timeoutNanos > 0 && !thread.waitsForClient() && now - progress > timeoutNanos) {
                 stuck++;
                 stuckSince = stuckSince == 0 ? progress : Math.min(stuckSince, progress);
             }

@@ -164,6 +164,11 @@ final class Worker {
         }
     }
 
+    /** Whether a request may have a thread that will mostly wait for its client. */
+    boolean hasSpareThread() {
+        return virtualThreads != null || threads.isHalfIdle();
+    }
+
     /** Something without which a worker can't work. It ends the process; the arbiter replaces it. */
     void fail(String what, Throwable cause) {
         LOG.log(Level.ERROR, "Worker cannot go on: " + what, cause);

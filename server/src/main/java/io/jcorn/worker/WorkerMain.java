@@ -22,19 +22,21 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A worker process: boots the application, serves until it is told to stop, drains and ends.
  *
  * <p>The main thread does all of it; signal handlers and the {@link ParentWatch} only put an {@link Order} into its queue.
+ * What may hang in that thread is the application, at its start and at its end: so two others may end the process.
  */
 public final class WorkerMain {
     private static final Logger LOG = System.getLogger("jcorn.worker");
@@ -51,101 +53,81 @@ public final class WorkerMain {
     /** Signals that are the arbiter's business: a stray one must not end a worker. */
     private static final List<String> IGNORED = List.of("HUP", "TTIN", "TTOU", "WINCH", "USR2");
 
-    private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+    /** What closing the applications may take after the graceful timeout. */
+    private static final Duration LAST_RESORT = Duration.ofSeconds(2);
 
-    private WorkerMain() {}
+    private static final Duration LOOK_FOR_ORDERS = Duration.ofMillis(50);
+
+    private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+    private final WorkerBoot boot;
+    private final ScoreboardSlot slot;
+    private final StatusPipe status;
+    private volatile boolean serving;
+    private volatile boolean orphaned;
+
+    private WorkerMain(WorkerBoot boot, ScoreboardSlot slot, StatusPipe status) {
+        this.boot = boot;
+        this.slot = slot;
+        this.status = status;
+    }
 
     /** Started by the arbiter with the descriptors that {@link WorkerBoot} tells; exits with an {@link ExitCode}. */
-    public static void main(String[] args) throws Exception {
-        int code = new WorkerMain().run();
-        // not exit(): an application's shutdown hooks and threads that never end must not keep a worker
-        System.err.flush();
-        System.out.flush();
-        Runtime.getRuntime().halt(code);
+    public static void main(String[] args) throws IOException {
+        IGNORED.forEach(signal -> Signals.handle(signal, () -> {}));
+        WorkerBoot boot = WorkerBoot.read();
+        ScoreboardSlot slot = Scoreboard.map(Path.of(boot.scoreboard())).slot(boot.slot());
+        var worker = new WorkerMain(boot, slot, StatusPipe.open());
+        int code = ExitCode.APPLICATION;
+        try {
+            code = worker.run();
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            // without its main thread it would hear no order any more
+            LOG.log(Level.ERROR, "Worker cannot go on", e);
+        }
+        worker.exit(code);
     }
 
     private int run() throws IOException, InterruptedException {
-        handle("TERM", Order.DRAIN);
-        handle("INT", Order.QUIT);
-        IGNORED.forEach(signal -> Signals.handle(signal, () -> {}));
-        WorkerBoot boot = WorkerBoot.read();
-        ParentWatch.start(() -> orders.add(Order.DRAIN));
-        StatusPipe status = StatusPipe.open();
+        Signals.handle("TERM", () -> orders.add(Order.DRAIN));
+        Signals.handle("INT", () -> orders.add(Order.QUIT));
+        ParentWatch.start(this::arbiterGone);
         Config config;
-        try {
-            config = Config.of(boot.settings());
-        } catch (ConfigException e) {
-            status.failed(ExitCode.CONFIG, e.getMessage());
-            return ExitCode.CONFIG;
-        }
-        Logs.configure(config.logLevel());
-        ScoreboardSlot slot = Scoreboard.map(Path.of(boot.scoreboard())).slot(boot.slot());
-        Path temp = Files.createTempDirectory("jcorn-worker-");
-        try {
-            return serve(boot, config, slot, status, temp);
-        } finally {
-            delete(temp);
-        }
-    }
-
-    private int serve(WorkerBoot boot, Config config, ScoreboardSlot slot, StatusPipe status, Path temp)
-            throws IOException, InterruptedException {
-        Application application;
-        try {
-            application = deploy(boot, config, temp);
-        } catch (DeploymentException e) {
-            int code = e.kind() == DeploymentException.Kind.UNREADABLE ? ExitCode.ARCHIVE : ExitCode.APPLICATION;
-            status.failed(code, e.getMessage());
-            return code;
-        } catch (RuntimeException | LinkageError e) {
-            // a fault of ours: the arbiter's line is short, the trace is for whoever mends it
-            LOG.log(Level.ERROR, "fault while deploying", e);
-            status.failed(ExitCode.APPLICATION, "fault while deploying: " + e);
-            return ExitCode.APPLICATION;
-        }
         Worker worker;
         try {
-            worker = new Worker(config, application, listeners(boot), slot, () -> retiring(status));
-        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
-            status.failed(ExitCode.CONFIG, e.getMessage());
-            return ExitCode.CONFIG;
+            config = Config.of(boot.settings());
+            worker = start(config);
+        } catch (DeploymentException e) {
+            boolean unreadable = e.kind() == DeploymentException.Kind.UNREADABLE;
+            return failed(unreadable ? ExitCode.ARCHIVE : ExitCode.APPLICATION, e.getMessage());
+        } catch (ConfigException | IOException e) {
+            return failed(ExitCode.CONFIG, e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            // a fault of ours: the arbiter's line is short, the trace is for whoever mends it
+            LOG.log(Level.ERROR, "fault while starting", e);
+            return failed(ExitCode.APPLICATION, "fault while starting: " + e);
         }
-        Signals.handle("USR1", () -> worker.accessLog().reopen());
-        worker.start();
         slot.phase(ScoreboardSlot.Phase.READY);
         status.ready();
-        return untilTold(worker, slot, config.gracefulTimeout());
+        return untilTold(worker, config.gracefulTimeout());
     }
 
-    private int untilTold(Worker worker, ScoreboardSlot slot, Duration graceful) throws InterruptedException {
-        Order order = orders.take();
-        slot.phase(ScoreboardSlot.Phase.DRAINING);
-        LOG.log(
-                Level.INFO,
-                "Worker exiting (pid: {0})",
-                Long.toString(ProcessHandle.current().pid()));
-        if (order == Order.DRAIN) {
-            worker.drain();
-            long end = System.nanoTime() + graceful.toNanos();
-            while (!worker.awaitDrained(Duration.ofMillis(50)) && System.nanoTime() < end) {
-                if (orders.contains(Order.QUIT)) {
-                    break;
-                }
-            }
-        }
-        worker.stop();
-        return ExitCode.OK;
+    private int failed(int code, String message) throws IOException {
+        status.failed(code, message);
+        return code;
     }
 
-    private static void retiring(StatusPipe status) {
-        try {
-            status.retiring();
-        } catch (IOException e) {
-            LOG.log(Level.ERROR, "cannot tell the arbiter that max_requests is reached", e);
-        }
+    private Worker start(Config config) throws DeploymentException, IOException {
+        Logs.configure(config.logLevel());
+        boot.tempFolder().make();
+        Application application = deploy(config);
+        Worker worker = new Worker(config, application, listeners(), slot, this::retiring);
+        Signals.handle("USR1", () -> worker.accessLog().reopen());
+        serving = true;
+        worker.start();
+        return worker;
     }
 
-    private static Application deploy(WorkerBoot boot, Config config, Path temp) throws DeploymentException {
+    private Application deploy(Config config) throws DeploymentException {
         ApplicationFactory factory = ServiceLoader.load(ApplicationFactory.class)
                 .findFirst()
                 .orElseThrow(() -> new DeploymentException(
@@ -154,10 +136,12 @@ public final class WorkerMain {
                 .map(app -> new AppSpec(app.contextPath(), app.location()))
                 .toList();
         return factory.create(
-                specs, new AppEnvironment(SERVER_INFO, config.workDir(), temp, boot.age(), boot.settings()));
+                specs,
+                new AppEnvironment(
+                        SERVER_INFO, config.workDir(), boot.tempFolder().path(), boot.age(), boot.settings()));
     }
 
-    private static List<ServerSocketChannel> listeners(WorkerBoot boot) throws IOException {
+    private List<ServerSocketChannel> listeners() throws IOException {
         List<ServerSocketChannel> channels = new ArrayList<>();
         for (InheritedListener listener : boot.listeners()) {
             ServerSocketChannel channel = InheritedListeners.open(listener.fd(), BindAddress.parse(listener.address()));
@@ -167,22 +151,67 @@ public final class WorkerMain {
         return channels;
     }
 
-    private void handle(String signal, Order order) {
-        Signals.handle(signal, () -> orders.add(order));
+    private void retiring() {
+        try {
+            status.retiring();
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "cannot tell the arbiter that max_requests is reached", e);
+        }
+    }
+
+    private int untilTold(Worker worker, Duration graceful) throws InterruptedException {
+        Order order = orders.take();
+        slot.phase(ScoreboardSlot.Phase.DRAINING);
+        LOG.log(
+                Level.INFO,
+                "Worker exiting (pid: {0})",
+                Long.toString(ProcessHandle.current().pid()));
+        exitAfter(order == Order.DRAIN ? graceful.plus(LAST_RESORT) : LAST_RESORT);
+        if (order == Order.DRAIN) {
+            worker.drain();
+            long end = System.nanoTime() + graceful.toNanos();
+            while (!worker.awaitDrained(LOOK_FOR_ORDERS) && System.nanoTime() < end) {
+                if (orders.contains(Order.QUIT)) {
+                    break;
+                }
+            }
+        }
+        worker.stop();
+        return ExitCode.OK;
+    }
+
+    /** Whatever happens: the application's end may hang, and there may be no arbiter any more to kill this process. */
+    private void exitAfter(Duration time) {
+        CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(() -> exit(ExitCode.OK));
+    }
+
+    /** While the application still starts there is nothing to finish, and it could keep the listeners open for ever. */
+    private void arbiterGone() {
+        orphaned = true;
+        orders.add(Order.DRAIN);
+        if (!serving) {
+            exit(ExitCode.OK);
+        }
+    }
+
+    /** Not {@code System.exit}: an application's shutdown hooks and threads that never end must not keep a worker. */
+    private void exit(int code) {
+        try {
+            boot.tempFolder().delete();
+            if (orphaned) {
+                boot.tempFolder().deleteEmptyParent();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "temporary files are left: {0}", e.toString());
+        }
+        System.err.flush();
+        System.out.flush();
+        Runtime.getRuntime().halt(code);
     }
 
     private static String version() {
         String version = WorkerMain.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
-    }
-
-    private static void delete(Path folder) {
-        try (var paths = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) paths.sorted(java.util.Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "temporary files left in {0}: {1}", folder, e.getMessage());
-        }
     }
 }

@@ -168,6 +168,23 @@ final class ArbiterProcess implements AutoCloseable {
         return process.toHandle().children().toList();
     }
 
+    /** Waits until there are {@code count} of them, and each is ready. */
+    void awaitWorkers(int count) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!areReady(workers(), count)) {
+            assertThat(deadline - System.nanoTime())
+                    .as("%d workers; log:%n%s", count, String.join("\n", log()))
+                    .isPositive();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private boolean areReady(List<ProcessHandle> workers, int count) {
+        List<String> lines = log();
+        return workers.size() == count
+                && workers.stream().allMatch(worker -> count(lines, "Worker (pid:" + worker.pid() + ") is ready") > 0);
+    }
+
     int awaitExit() throws InterruptedException {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .as("exits; log:%n%s", String.join("\n", log()))

@@ -84,6 +84,8 @@ class ArbiterTest {
             try (var arbiter = ArbiterProcess.start(folder, settings)) {
                 assertThat(arbiter.awaitExit()).isEqualTo(code);
                 assertThat(arbiter.log()).anyMatch(line -> line.endsWith("Worker failed to boot: no application here"));
+                assertThat(ArbiterProcess.count(arbiter.log(), "Booting worker"))
+                        .isEqualTo(3);
                 assertThat(pidfile).doesNotExist();
             }
         }
@@ -227,6 +229,19 @@ class ArbiterTest {
         }
 
         @Test
+        void addsAWorkerToTheNewGenerationThatTtinFindsBooting() throws Exception {
+            try (var arbiter = ready(1, Map.of())) {
+                List<ProcessHandle> old = arbiter.workers();
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLog("second worker", lines -> ArbiterProcess.count(lines, "Booting worker") == 2);
+                arbiter.signal(UnixSignal.TTIN);
+                arbiter.awaitLine("Reloaded");
+                ArbiterProcess.awaitEnd(old);
+                arbiter.awaitWorkers(2);
+            }
+        }
+
+        @Test
         void keepsTheOldWorkersWhenANewOneFails() throws Exception {
             try (var arbiter = ready(2, Map.of("env", "REPLY=old"))) {
                 List<ProcessHandle> old = arbiter.workers();
@@ -265,6 +280,31 @@ class ArbiterTest {
                 assertThat(arbiter.address()).isNotEqualTo(former);
                 assertThat(arbiter.ask("reply")).isEmpty();
                 assertThatThrownBy(() -> ArbiterProcess.ask(former, "reply")).isInstanceOf(ConnectException.class);
+            }
+        }
+
+        @Test
+        void blamesTheCurrentGenerationForNoFailureOfAWithdrawnOne() throws Exception {
+            try (var arbiter = ready(1, Map.of())) {
+                arbiter.configure(Map.of("env", "MODE=fails\nCODE=4", "workers", "4"));
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLine("Reload failed");
+                arbiter.awaitWorkers(1);
+                arbiter.signal(UnixSignal.WINCH);
+                arbiter.awaitLine("WINCH is ignored");
+                assertThat(arbiter.log()).noneMatch(line -> line.contains("Worker failed to boot"));
+            }
+        }
+
+        @Test
+        void takesAHupBeforeItsFirstWorkersAreReady() throws Exception {
+            try (var arbiter = ArbiterProcess.start(folder, Map.of("env", "MODE=hangs"))) {
+                arbiter.awaitLine("Booting worker");
+                arbiter.configure(Map.of("env", "REPLY=new"));
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLine("Reloaded");
+                arbiter.awaitWorkers(1);
+                assertThat(arbiter.ask("reply")).isEqualTo("new");
             }
         }
 
@@ -318,6 +358,19 @@ class ArbiterTest {
                 arbiter.awaitLine("Handling signal: term");
                 arbiter.signal(UnixSignal.INT);
                 assertThat(arbiter.awaitExit()).isZero();
+            }
+        }
+
+        @Test
+        void endsBothGenerationsWhenTermComesDuringAReload() throws Exception {
+            try (var arbiter = ready(1, Map.of())) {
+                arbiter.configure(Map.of("env", "MODE=hangs"));
+                arbiter.signal(UnixSignal.HUP);
+                arbiter.awaitLog("second worker", lines -> ArbiterProcess.count(lines, "Booting worker") == 2);
+                List<ProcessHandle> both = arbiter.workers();
+                arbiter.signal(UnixSignal.TERM);
+                assertThat(arbiter.awaitExit()).isZero();
+                assertThat(both).hasSize(2).noneMatch(ProcessHandle::isAlive);
             }
         }
 

@@ -49,17 +49,20 @@ class ScoreboardTest {
     }
 
     @Test
-    void resetsASlotForItsNextWorker() throws Exception {
+    void clearsASlotForItsNextWorkerAndNoOther() throws Exception {
         ScoreboardSlot slot = Scoreboard.map(file()).slot(0);
         slot.stuckSince(1);
         slot.set(Counter.STUCK, 1);
         slot.phase(Phase.READY);
         slot.inFlight(List.of("GET / 1ms t"));
-        slot.reset();
+        ScoreboardSlot sibling = Scoreboard.map(file()).slot(1);
+        sibling.heartbeat(2);
+        Scoreboard.clear(file(), 0);
+        assertThat(sibling.heartbeat()).isEqualTo(2);
         assertThat(slot.stuckSince()).isZero();
         assertThat(slot.get(Counter.STUCK)).isZero();
         assertThat(slot.phase()).isEqualTo(Phase.BOOTING);
         assertThat(slot.inFlight()).isEmpty();
-        assertThat(slot.heartbeat()).isNotZero();
+        assertThat(slot.heartbeat()).isZero();
     }
 }

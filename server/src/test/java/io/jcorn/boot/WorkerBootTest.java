@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class WorkerBootTest {
     private static WorkerBoot boot(Map<String, String> settings) {
         var listeners = List.of(
                 new InheritedListener(5, "127.0.0.1:8000"), new InheritedListener(6, "unix:/a folder/back\\slash\n"));
-        return new WorkerBoot(7, 4711, "/dev/fd/7", 12, listeners, settings);
+        return new WorkerBoot(7, "/dev/fd/7", 12, new TempFolder(Path.of("/tmp/a folder")), listeners, settings);
     }
 
     @Test

@@ -80,6 +80,7 @@ class ArgumentsTest {
     @CsvSource({
         "x.war,SERVE",
         "--version,VERSION",
+        "-v,VERSION",
         "-h,HELP",
         "--check-config,CHECK_CONFIG",
         "--print-config,PRINT_CONFIG"

@@ -41,6 +41,7 @@ class MainTest {
     void helpShowsEachSettingWithItsFlagsAndDefault() {
         assertThat(run("--help")).isZero();
         assertThat(text(out)).startsWith("Usage: jcorn [OPTIONS] APP.war | DIR").contains("-h, --help");
+        assertThat(text(out).lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         for (Setting<?> setting : Settings.all()) {
             String flag = (setting.shortFlag().isEmpty() ? "" : setting.shortFlag() + ", ") + "--";
             assertThat(text(out))

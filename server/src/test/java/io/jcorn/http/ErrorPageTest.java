@@ -20,6 +20,11 @@ class ErrorPageTest {
                 .doesNotContain("<script>");
     }
 
+    @Test
+    void hasNoEmptyParagraph() {
+        assertThat(text(ErrorPage.render(404, "", null))).doesNotContain("<p>");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "Application/Problem+JSON, */*;q=0.1"})
     void isAProblemForWhoAsksForJson(String accept) {

@@ -133,7 +133,7 @@ final class PlainReader {
             check(fields, protocol);
         }
         List<String> codings = list(fields, "transfer-encoding");
-        if (codings.isEmpty() && has(fields, "transfer-encoding")) {
+        if (!codings.contains("chunked") && has(fields, "transfer-encoding")) {
             throw new HttpException(HttpError.CHUNKED_NOT_LAST);
         }
         if (!has(fields, "host") && protocol.equals("HTTP/1.1") && !limits.permitMissingHost()) {
@@ -217,7 +217,10 @@ final class PlainReader {
             case "transfer-encoding" -> {
                 require(protocol.equals("HTTP/1.1"), HttpError.TRANSFER_ENCODING_IN_HTTP_1_0);
                 require(!has(fields, "content-length"), HttpError.LENGTH_AND_TRANSFER_ENCODING);
-                List<String> codings = list(fields, name);
+                List<String> codings = new ArrayList<>(list(fields, name));
+                while (!codings.isEmpty() && codings.get(0).equals("identity")) {
+                    codings.remove(0);
+                }
                 if (codings.size() > 1 && codings.get(0).equals("chunked")) {
                     boolean twice = codings.get(1).equals("chunked");
                     throw new HttpException(twice ? HttpError.CHUNKED_TWICE : HttpError.CHUNKED_NOT_LAST);

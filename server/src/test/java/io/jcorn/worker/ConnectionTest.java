@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The life of a connection, over real sockets, in each worker class. */
@@ -50,7 +51,7 @@ class ConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"adaptive", "gthread", "sync"})
+    @MethodSource("io.jcorn.worker.TestWorker#workerClasses")
     void answersManyRequestsOnOneConnection(String workerClass) throws Exception {
         try (TestWorker worker = new TestWorker(Map.of("worker-class", workerClass), e -> text(e, "hi"));
                 RawClient client = new RawClient(worker.address())) {
@@ -141,6 +142,19 @@ class ConnectionTest {
                     + "3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\nChecksum: 7\r\n\r\n");
             assertThat(client.response()).endsWith("\r\n\r\nabcdefg{checksum=7}");
             assertThat(client.send(GET).response()).endsWith("{}");
+        }
+    }
+
+    @Test
+    void sendsAShortBodyInChunksIfTrailersFollow() throws Exception {
+        try (TestWorker worker = worker(e -> {
+                    e.response().trailers(() -> Map.of("Checksum", "7"));
+                    return text(e, "short");
+                });
+                RawClient client = new RawClient(worker.address())) {
+            String head = client.send(GET).until("\r\n\r\n");
+            assertThat(head).contains("Transfer-Encoding: chunked").doesNotContain("Content-Length");
+            assertThat(client.until("\r\n\r\n")).isEqualToIgnoringCase("5\r\nshort\r\n0\r\nChecksum: 7\r\n\r\n");
         }
     }
 
@@ -312,6 +326,17 @@ class ConnectionTest {
                 });
                 RawClient client = new RawClient(worker.address())) {
             assertThat(client.send(GET).response()).endsWith("timed out");
+        }
+    }
+
+    @Test
+    void takesATimeoutThatNeverComes() throws Exception {
+        try (TestWorker worker = worker(e -> {
+                    e.timeout(Duration.ofMillis(Long.MAX_VALUE), e::abort);
+                    return text(e, "in time");
+                });
+                RawClient client = new RawClient(worker.address())) {
+            assertThat(client.send(GET).response()).endsWith("in time");
         }
     }
 

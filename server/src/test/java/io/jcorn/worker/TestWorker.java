@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** A real worker on a real socket in this JVM, with an application of five lines. Closing it drains and stops it. */
 final class TestWorker implements AutoCloseable {
@@ -45,6 +46,12 @@ final class TestWorker implements AutoCloseable {
         all.putAll(settings);
         worker = new Worker(Config.of(all), new ByPath(handler), List.of(listener), slot, retired::countDown);
         worker.start();
+    }
+
+    /** Every worker class that this JVM has. */
+    static Stream<String> workerClasses() {
+        Stream<String> everywhere = Stream.of("adaptive", "gthread", "sync");
+        return Runtime.version().feature() < 21 ? everywhere : Stream.concat(everywhere, Stream.of("virtual"));
     }
 
     InetSocketAddress address() {

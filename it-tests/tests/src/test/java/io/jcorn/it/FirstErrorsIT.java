@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,13 +33,18 @@ class FirstErrorsIT {
     static Stream<Arguments> mistakes() throws IOException {
         Path text = Files.writeString(folder.resolve("text.war"), "not a zip");
         Path badToml = Files.writeString(folder.resolve("bad.toml"), "workers = = 2\n");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        byte[] war = Files.readAllBytes(Built.DEMO);
+        Path cutOff = Files.write(folder.resolve("cut.war"), Arrays.copyOf(war, war.length / 2));
         String demo = Built.DEMO.toString();
         return Stream.of(
                 mistake("no argument", CONFIGURATION, "(?i)usage|no application"),
                 mistake("an unknown option", CONFIGURATION, "--wokers.*--workers", "--wokers", "2", demo),
                 mistake("a bad value", CONFIGURATION, "workers", "--workers", "many", demo),
                 mistake("a bad address", CONFIGURATION, "bind", "--bind", "127.0.0.1:99999", demo),
-                mistake("bad TOML", CONFIGURATION, "bad\\.toml", "--config", badToml.toString(), demo),
+                mistake("an option that is none", CONFIGURATION, "jvm-opt.*-Xmx512m", "--jvm-opt", "Xmx1g", demo),
+                mistake("two on one path", CONFIGURATION, "/a.*/ctx=", "--app", "/a=" + demo, "--app", "/a=" + demo),
+                mistake("bad TOML", CONFIGURATION, "bad\\.toml:1:11", "--config", badToml.toString(), demo),
                 mistake("no such configuration", CONFIGURATION, "nowhere\\.toml", "--config", "nowhere.toml", demo),
                 mistake(
                         "no such file",
@@ -46,10 +52,12 @@ class FirstErrorsIT {
                         "nowhere\\.war",
                         folder.resolve("nowhere.war").toString()),
                 mistake("not a WAR", WAR_UNUSABLE, "text\\.war", text.toString()),
+                mistake("half a WAR", WAR_UNUSABLE, "cut\\.war.*cut off", cutOff.toString()),
+                mistake("a folder of something else", WAR_UNUSABLE, "empty.*WEB-INF", empty.toString()),
                 mistake(
                         "a WAR for javax.servlet",
                         WAR_UNUSABLE,
-                        "jakarta",
+                        "javax.*OldServlet.*jakarta",
                         javaxWar().toString()));
     }
 

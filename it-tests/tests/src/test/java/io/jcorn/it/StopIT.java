@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StopIT {
+    @TempDir
+    Path folder;
+
     @Test
     void termLetsTheRequestInFlightEnd() {
         try (JcornProcess jcorn = JcornProcess.serving(Built.PROBE, "--workers", "2");
@@ -62,6 +69,45 @@ class StopIT {
 
             Await.until("the workers notice", () -> workers.stream().noneMatch(Processes::isAlive));
             assertThat(isRefused(jcorn)).isTrue();
+        }
+    }
+
+    @Test
+    void kill9OfTheArbiterEndsWorkersThatStillBoot() throws Exception {
+        Path marker = Files.createFile(folder.resolve("hang"));
+        try (JcornProcess jcorn = JcornProcess.launch(
+                Map.of("PROBE_HANG_IF", marker.toString()),
+                List.of("--bind", "127.0.0.1:0", "--workers", "2", Built.PROBE.toString()))) {
+            Await.until("both hang", () -> jcorn.timesLogged("hangs at its start") == 2);
+            Set<Long> workers = jcorn.workers();
+            jcorn.signal("KILL");
+
+            Await.until("the workers notice", () -> workers.stream().noneMatch(Processes::isAlive));
+            assertThat(isRefused(jcorn)).isTrue();
+        }
+    }
+
+    @Test
+    void kill9OfTheArbiterEndsWorkersWhoseApplicationHangsAtItsEnd() throws Exception {
+        Path marker = Files.createFile(folder.resolve("hang"));
+        try (JcornProcess jcorn = JcornProcess.serving(
+                Map.of("PROBE_HANG_AT_END_IF", marker.toString()), Built.PROBE, "--graceful-timeout", "1")) {
+            Set<Long> workers = jcorn.awaitWorkers(1);
+            jcorn.signal("KILL");
+
+            Await.until("the worker gives up", () -> workers.stream().noneMatch(Processes::isAlive));
+        }
+    }
+
+    @Test
+    void kill9OfTheArbiterLeavesNoTemporaryFiles() throws Exception {
+        try (JcornProcess jcorn = JcornProcess.serving(TemporaryFiles.in(folder), Built.PROBE, "--workers", "2")) {
+            Set<Long> workers = jcorn.awaitWorkers(2);
+            assertThat(TemporaryFiles.ofWorkers(folder)).hasSize(2);
+            jcorn.signal("KILL");
+
+            Await.until("the workers notice", () -> workers.stream().noneMatch(Processes::isAlive));
+            assertThat(TemporaryFiles.ofArbiters(folder)).isEmpty();
         }
     }
 

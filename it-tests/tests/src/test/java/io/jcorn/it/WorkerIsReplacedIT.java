@@ -2,12 +2,20 @@ package io.jcorn.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkerIsReplacedIT {
     private static final int KILLS = 5;
+
+    @TempDir
+    Path folder;
 
     @Test
     void afterKill9AndTheRequestsOfOtherWorkersGoOn() {
@@ -22,6 +30,40 @@ class WorkerIsReplacedIT {
             }
             // no more is lost than what the killed worker could have had in hand
             assertThat(load.stop().failures()).hasSizeLessThanOrEqualTo(KILLS * 4);
+        }
+    }
+
+    @Test
+    void andTemporaryFilesOfAKilledOneAreDeleted() throws Exception {
+        try (JcornProcess jcorn = JcornProcess.serving(TemporaryFiles.in(folder), Built.PROBE)) {
+            long killed = jcorn.awaitWorkers(1).iterator().next();
+            Path itsOwn = TemporaryFiles.ofWorkers(folder).get(0);
+            Processes.signal("KILL", killed);
+
+            Await.until("its files are deleted", () -> !Files.exists(itsOwn));
+            jcorn.awaitLog("Worker \\(pid:(?!" + killed + "\\))\\d+\\) is ready");
+            assertThat(TemporaryFiles.ofWorkers(folder)).hasSize(1);
+            jcorn.signal("TERM");
+            jcorn.awaitExit();
+            assertThat(TemporaryFiles.ofArbiters(folder)).isEmpty();
+        }
+    }
+
+    @Test
+    void ifServletsThatHadBeenQuickLoopForeverAllAtOnce() {
+        try (JcornProcess jcorn = JcornProcess.serving(Built.PROBE, "--workers", "2", "--timeout", "2")) {
+            Set<Long> before = jcorn.awaitWorkers(2);
+            List<RawClient> stuck = Stream.generate(jcorn::connect).limit(8).toList();
+            for (int round = 0; round < 200; round++) {
+                stuck.forEach(
+                        client -> assertThat(client.get("/loop?once=1").body()).isEqualTo("once"));
+            }
+            stuck.forEach(client -> client.send("GET /loop HTTP/1.1\r\nHost: test\r\n\r\n"));
+            Await.until("a looping one is gone", () -> !jcorn.workers().containsAll(before));
+            jcorn.awaitWorkers(2);
+
+            assertThat(jcorn.get("/plaintext").status()).isEqualTo(200);
+            stuck.forEach(RawClient::close);
         }
     }
 

@@ -22,10 +22,8 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A started application as its requests see it: all that could be configured is settled. Immutable, for any thread. */
 final class RunningContext implements RequestContext {
@@ -36,7 +34,7 @@ final class RunningContext implements RequestContext {
     private final String contextPath;
     private final Charset requestEncoding;
     private final Charset responseEncoding;
-    private final Map<String, Charset> localeEncodings = new HashMap<>();
+    private final LocaleEncodings localeEncodings;
     private final Sessions sessions;
     private final SessionCookies cookies;
     private final SessionTracking tracking;
@@ -55,10 +53,7 @@ final class RunningContext implements RequestContext {
         this.contextPath = deployment.contextPath();
         this.requestEncoding = settings.requestEncoding();
         this.responseEncoding = settings.responseEncoding();
-        deployment
-                .webApp()
-                .localeEncodings()
-                .forEach((locale, name) -> localeEncodings.put(key(locale), Charset.forName(name)));
+        this.localeEncodings = new LocaleEncodings(deployment.webApp().localeEncodings(), responseEncoding == null);
         this.cookies = settings.cookies();
         this.tracking = settings.tracking();
         this.sessions = new Sessions(
@@ -104,13 +99,7 @@ final class RunningContext implements RequestContext {
 
     @Override
     public Charset encodingOf(Locale locale) {
-        if (localeEncodings.isEmpty()) return null;
-        Charset exact = localeEncodings.get(key(locale.toString()));
-        return exact != null ? exact : localeEncodings.get(locale.getLanguage());
-    }
-
-    private static String key(String locale) {
-        return locale.replace('-', '_').toLowerCase(Locale.ROOT);
+        return localeEncodings.of(locale);
     }
 
     @Override
@@ -141,6 +130,11 @@ final class RunningContext implements RequestContext {
     @Override
     public long maxFormBytes() {
         return MAX_FORM_BYTES;
+    }
+
+    @Override
+    public <T> T create(Class<T> type) throws ServletException {
+        return context.create(type);
     }
 
     @Override

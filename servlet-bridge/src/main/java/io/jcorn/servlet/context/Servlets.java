@@ -21,8 +21,6 @@ final class Servlets {
     /** The name under which applications know a container's default servlet, Spring's for one. */
     static final String DEFAULT = "default";
 
-    private static final System.Logger LOG = System.getLogger("jcorn.servlet");
-
     private final Map<String, BridgeServletRegistration> byName = new LinkedHashMap<>();
     private final Map<String, ServletHolder> mappings = new LinkedHashMap<>();
     private final PhaseGate gate;
@@ -52,12 +50,8 @@ final class Servlets {
         holder.runAs(def.runAs());
         if (def.multipart() != null) holder.multipartConfig(multipart(def.multipart()));
         if (def.jspFile() != null) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "servlet {0}: JSP pages are not supported, it answers 404",
-                    def.name());
-        }
-        if (!def.enabled() || def.jspFile() != null) {
+            holder.jspFile(def.jspFile());
+        } else if (!def.enabled()) {
             holder.disable();
         } else if (def.loadOnStartup() != null) {
             holder.loadOnStartup(def.loadOnStartup());

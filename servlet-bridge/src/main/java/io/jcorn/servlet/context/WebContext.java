@@ -3,94 +3,56 @@ package io.jcorn.servlet.context;
 import io.jcorn.servlet.deploy.Deployment;
 import io.jcorn.servlet.dispatch.BridgeDispatcher;
 import io.jcorn.servlet.dispatch.ContextDispatcher;
-import io.jcorn.servlet.dispatch.Instances;
 import io.jcorn.servlet.dispatch.ServletHolder;
 import io.jcorn.servlet.resource.DefaultServlet;
 import io.jcorn.servlet.resource.MimeTypes;
 import io.jcorn.servlet.resource.WebResources;
-import io.jcorn.servlet.session.SessionTracking;
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
-import jakarta.servlet.SessionCookieConfig;
-import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.descriptor.JspConfigDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Collections;
 import java.util.Enumeration;
-import java.util.EventListener;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /**
  * A web application as its code sees it (Servlet 6.1 §4). Configured by the thread that starts it, through {@link PhaseGate}; read by any
- * thread afterwards. Delegates: what it consists of is in {@link Servlets}, {@link Filters}, {@link Listeners},
- * {@link ContextAttributes} and {@link ContextSettings}.
+ * thread afterwards. Beside its parts and settings, which the classes it extends hold: identity, resources, dispatchers and
+ * {@link ContextAttributes}.
  */
-final class WebContext implements ServletContext {
+final class WebContext extends ConfigurableContext {
     private static final int MAJOR = 6;
     private static final int MINOR = 1;
 
     private final System.Logger log = System.getLogger("jcorn.app");
     private final Deployment deployment;
     private final String serverInfo;
-    private final PhaseGate gate = new PhaseGate();
-    private final Servlets servlets = new Servlets(gate, this);
-    private final Filters filters = new Filters(gate, this);
-    private final Listeners listeners = new Listeners(gate);
-    private final ContextAttributes attributes = new ContextAttributes(this, listeners);
-    private final ContextSettings settings;
+    private final ContextAttributes attributes = new ContextAttributes(this, listeners());
     private final WebResources resources;
     private final MimeTypes mimeTypes;
     private volatile ContextDispatcher dispatcher;
 
     /** @throws IllegalArgumentException for a descriptor that asks for what there is not */
     WebContext(Deployment deployment, String serverInfo) {
+        super(deployment.contextPath(), deployment.webApp());
         this.deployment = deployment;
         this.serverInfo = serverInfo;
-        this.settings = new ContextSettings(gate, deployment.contextPath(), deployment.webApp());
         this.resources = new WebResources(deployment.resourceRoots());
         this.mimeTypes = new MimeTypes(deployment.webApp().mimeTypes());
-        servlets.declare(deployment.webApp(), new DefaultServlet(resources, mimeTypes));
-        filters.declare(deployment.webApp());
+        servlets().declare(deployment.webApp(), new DefaultServlet(resources, mimeTypes));
+        filters().declare(deployment.webApp());
         attributes.provide(TEMPDIR, deployment.tempDir().toFile());
         if (deployment.orderedLibs() != null) attributes.provide(ORDERED_LIBS, deployment.orderedLibs());
     }
 
     Deployment deployment() {
         return deployment;
-    }
-
-    PhaseGate gate() {
-        return gate;
-    }
-
-    Servlets servlets() {
-        return servlets;
-    }
-
-    Filters filters() {
-        return filters;
-    }
-
-    Listeners listeners() {
-        return listeners;
-    }
-
-    ContextSettings settings() {
-        return settings;
     }
 
     WebResources resources() {
@@ -135,13 +97,11 @@ final class WebContext implements ServletContext {
 
     @Override
     public int getEffectiveMajorVersion() {
-        gate.checkUnrestricted();
         return version(0);
     }
 
     @Override
     public int getEffectiveMinorVersion() {
-        gate.checkUnrestricted();
         return version(1);
     }
 
@@ -162,7 +122,6 @@ final class WebContext implements ServletContext {
 
     @Override
     public String getVirtualServerName() {
-        gate.checkUnrestricted();
         return "jcorn";
     }
 
@@ -173,7 +132,6 @@ final class WebContext implements ServletContext {
 
     @Override
     public JspConfigDescriptor getJspConfigDescriptor() {
-        gate.checkUnrestricted();
         return null;
     }
 
@@ -235,27 +193,11 @@ final class WebContext implements ServletContext {
 
     @Override
     public RequestDispatcher getNamedDispatcher(String name) {
-        ServletHolder servlet = name == null ? null : servlets.find(name);
+        ServletHolder servlet = name == null ? null : servlets().find(name);
         return servlet == null ? null : BridgeDispatcher.toServlet(this::dispatcher, servlet);
     }
 
-    // parameters and attributes
-
-    @Override
-    public String getInitParameter(String name) {
-        return settings.parameters().get(Objects.requireNonNull(name, "name"));
-    }
-
-    @Override
-    public Enumeration<String> getInitParameterNames() {
-        return Collections.enumeration(settings.parameters().keySet());
-    }
-
-    @Override
-    public boolean setInitParameter(String name, String value) {
-        gate.checkOpen();
-        return settings.parameters().putIfAbsent(Objects.requireNonNull(name, "name"), value) == null;
-    }
+    // attributes
 
     @Override
     public Object getAttribute(String name) {
@@ -277,205 +219,21 @@ final class WebContext implements ServletContext {
         attributes.remove(name);
     }
 
-    // servlets
+    // what the container has not
 
-    @Override
-    public ServletRegistration.Dynamic addServlet(String name, String className) {
-        BridgeServletRegistration added = servlets.add(name, null);
-        if (added != null) added.servlet().className(className);
-        return added;
-    }
-
-    @Override
-    public ServletRegistration.Dynamic addServlet(String name, Servlet servlet) {
-        BridgeServletRegistration added = servlets.add(name, servlet);
-        if (added != null) added.servlet().supply(servlet);
-        return added;
-    }
-
-    @Override
-    public ServletRegistration.Dynamic addServlet(String name, Class<? extends Servlet> type) {
-        BridgeServletRegistration added = servlets.add(name, null);
-        if (added != null) added.servlet().type(type);
-        return added;
-    }
-
+    /** Registers a servlet that answers 404: JSP pages are not supported. */
     @Override
     public ServletRegistration.Dynamic addJspFile(String name, String file) {
-        gate.checkOpen();
-        throw new UnsupportedOperationException("JSP pages are not supported: can't add " + file + " as " + name);
-    }
-
-    @Override
-    public <T extends Servlet> T createServlet(Class<T> type) throws ServletException {
-        return create(type);
-    }
-
-    @Override
-    public ServletRegistration getServletRegistration(String name) {
-        gate.checkUnrestricted();
-        return servlets.byName().get(name);
-    }
-
-    @Override
-    public Map<String, ? extends ServletRegistration> getServletRegistrations() {
-        gate.checkUnrestricted();
-        return Collections.unmodifiableMap(servlets.byName());
-    }
-
-    // filters
-
-    @Override
-    public FilterRegistration.Dynamic addFilter(String name, String className) {
-        BridgeFilterRegistration added = filters.add(name, null);
-        if (added != null) added.filter().className(className);
+        BridgeServletRegistration added = servlets().add(name, null);
+        if (added != null) added.servlet().jspFile(file);
         return added;
-    }
-
-    @Override
-    public FilterRegistration.Dynamic addFilter(String name, Filter filter) {
-        BridgeFilterRegistration added = filters.add(name, filter);
-        if (added != null) added.filter().supply(filter);
-        return added;
-    }
-
-    @Override
-    public FilterRegistration.Dynamic addFilter(String name, Class<? extends Filter> type) {
-        BridgeFilterRegistration added = filters.add(name, null);
-        if (added != null) added.filter().type(type);
-        return added;
-    }
-
-    @Override
-    public <T extends Filter> T createFilter(Class<T> type) throws ServletException {
-        return create(type);
-    }
-
-    @Override
-    public FilterRegistration getFilterRegistration(String name) {
-        gate.checkUnrestricted();
-        return filters.byName().get(name);
-    }
-
-    @Override
-    public Map<String, ? extends FilterRegistration> getFilterRegistrations() {
-        gate.checkUnrestricted();
-        return Collections.unmodifiableMap(filters.byName());
-    }
-
-    // listeners
-
-    @Override
-    public void addListener(String className) {
-        gate.checkOpen();
-        try {
-            addListener(getClassLoader().loadClass(className).asSubclass(EventListener.class));
-        } catch (ClassNotFoundException | ClassCastException e) {
-            throw new IllegalArgumentException("no listener: " + className, e);
-        }
-    }
-
-    @Override
-    public <T extends EventListener> void addListener(T listener) {
-        listeners.add(listener);
-    }
-
-    @Override
-    public void addListener(Class<? extends EventListener> type) {
-        gate.checkOpen();
-        try {
-            addListener(createListener(type));
-        } catch (ServletException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
-    }
-
-    @Override
-    public <T extends EventListener> T createListener(Class<T> type) throws ServletException {
-        gate.checkUnrestricted();
-        Listeners.check(type);
-        return create(type);
-    }
-
-    private <T> T create(Class<T> type) throws ServletException {
-        gate.checkUnrestricted();
-        try {
-            return Instances.create(type);
-        } catch (ReflectiveOperationException e) {
-            throw new ServletException("can't instantiate " + type.getName(), Instances.causeOf(e));
-        }
     }
 
     @Override
     public void declareRoles(String... names) {
-        gate.checkOpen();
+        gate().checkOpen();
         for (String name : names) {
             if (name == null || name.isEmpty()) throw new IllegalArgumentException("a role needs a name");
         }
-    }
-
-    // sessions
-
-    @Override
-    public SessionCookieConfig getSessionCookieConfig() {
-        gate.checkUnrestricted();
-        return settings.cookies();
-    }
-
-    @Override
-    public void setSessionTrackingModes(Set<SessionTrackingMode> modes) {
-        gate.checkOpen();
-        settings.tracking(new SessionTracking(modes));
-    }
-
-    @Override
-    public Set<SessionTrackingMode> getDefaultSessionTrackingModes() {
-        gate.checkUnrestricted();
-        return SessionTracking.DEFAULT.modes();
-    }
-
-    @Override
-    public Set<SessionTrackingMode> getEffectiveSessionTrackingModes() {
-        gate.checkUnrestricted();
-        return settings.tracking().modes();
-    }
-
-    @Override
-    public int getSessionTimeout() {
-        gate.checkUnrestricted();
-        return (int) settings.sessionTimeout().toMinutes();
-    }
-
-    @Override
-    public void setSessionTimeout(int minutes) {
-        settings.sessionTimeout(Duration.ofMinutes(minutes));
-    }
-
-    // encodings
-
-    @Override
-    public String getRequestCharacterEncoding() {
-        gate.checkUnrestricted();
-        return name(settings.requestEncoding());
-    }
-
-    @Override
-    public void setRequestCharacterEncoding(String encoding) {
-        settings.requestEncoding(encoding);
-    }
-
-    @Override
-    public String getResponseCharacterEncoding() {
-        gate.checkUnrestricted();
-        return name(settings.responseEncoding());
-    }
-
-    @Override
-    public void setResponseCharacterEncoding(String encoding) {
-        settings.responseEncoding(encoding);
-    }
-
-    private static String name(Charset charset) {
-        return charset == null ? null : charset.name();
     }
 }

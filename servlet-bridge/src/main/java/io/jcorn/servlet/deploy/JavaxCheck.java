@@ -41,11 +41,18 @@ final class JavaxCheck {
             if (scan.has(Trait.JAVAX)) return scan.archive().label();
         if (libraries.stream().anyMatch(scan -> !scan.initializers().isEmpty())) return null;
         for (ArchiveScan scan : libraries)
-            if (scan.has(Trait.JAVAX_INITIALIZER)) return scan.archive().label();
+            if (scan.has(Trait.JAVAX_INITIALIZER))
+                return callsJakarta() ? null : scan.archive().label();
         for (ArchiveScan scan : libraries)
             if (scan.has(Trait.JAVAX) && !scan.has(Trait.JAKARTA) && holdsComponent(scan))
                 return scan.archive().label();
         return null;
+    }
+
+    /** Then an initializer for javax.servlet is what nobody asks for: log4j-web is often a leftover. */
+    private boolean callsJakarta() throws IOException {
+        for (ArchiveScan scan : libraries) if (scan.has(Trait.JAKARTA) && holdsComponent(scan)) return true;
+        return false;
     }
 
     private boolean holdsComponent(ArchiveScan scan) throws IOException {

@@ -52,7 +52,8 @@ public final class DescriptorBuilder {
      * @throws DescriptorException if the pattern is none
      */
     public void servletMapping(String servletName, List<String> patterns, Place at) throws DescriptorException {
-        for (String pattern : patterns) {
+        for (String written : patterns) {
+            String pattern = "2.2".equals(version) ? UrlPatterns.ofVersion22(written) : written;
             UrlPatterns.check(pattern, at);
             servletMappings.add(new Declared<>(new ServletMapping(servletName, pattern), at));
         }

@@ -12,6 +12,11 @@ public final class UrlPatterns {
         return pattern.charAt(0) == '/' && !pattern.contains("*.");
     }
 
+    /** A pattern as Servlet 2.2 had it, perhaps without its leading slash. */
+    static String ofVersion22(String pattern) {
+        return pattern.isEmpty() || pattern.startsWith("/") || pattern.startsWith("*.") ? pattern : '/' + pattern;
+    }
+
     static void check(String pattern, Place at) throws DescriptorException {
         if (isValid(pattern)) return;
         throw new DescriptorException(

@@ -130,6 +130,7 @@ public final class ContextDispatcher {
         BridgeResponse response = request.response();
         boolean broken = false;
         try {
+            request.joinSession();
             listeners.initialized(request);
             if (chain != null) chain.run(request, request, response);
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {

@@ -1,7 +1,9 @@
 package io.jcorn.servlet.dispatch;
 
+import io.jcorn.app.ClientGoneException;
 import io.jcorn.http.ErrorPage;
 import io.jcorn.http.HttpException;
+import io.jcorn.servlet.field.RequestFaultException;
 import io.jcorn.servlet.request.BridgeRequest;
 import io.jcorn.servlet.request.BridgeResponse;
 import io.jcorn.servlet.session.store.StoreException;
@@ -13,6 +15,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Answers requests that went wrong: an exception that reached the container, or a status given to {@code sendError} (Servlet 6.1 §10.9).
@@ -28,6 +33,9 @@ final class Failures {
     private static final System.Logger LOG = System.getLogger("jcorn.servlet");
     private static final int MAX_DEPTH = 16;
 
+    /** What the client did wrong. */
+    private record Fault(int status, String reason) {}
+
     private final ContextDispatcher dispatcher;
     private final ErrorPages pages;
 
@@ -36,10 +44,15 @@ final class Failures {
         this.pages = pages;
     }
 
-    /** Logs what application code threw, once, with the servlet and the request. A client's own fault is not worth a warning. */
+    /**
+     * Logs what application code threw, once, with the servlet and the request. A client's own fault is not worth a
+     * warning, nor is one that has left.
+     */
     void log(BridgeRequest request, Throwable thrown) {
-        System.Logger.Level level =
-                causeOf(thrown, HttpException.class) != null ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+        boolean client = causes(thrown)
+                .anyMatch(cause -> cause instanceof ClientGoneException
+                        || faultOf(cause).findFirst().isPresent());
+        System.Logger.Level level = client ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
         LOG.log(
                 level,
                 () -> request.exchange().request().method() + " " + request.getRequestURI() + " failed in servlet "
@@ -52,14 +65,13 @@ final class Failures {
         response.clearError();
         if (thrown instanceof UnavailableException unavailable) {
             sendUnavailable(unavailable, response);
-        } else if (causeOf(thrown, StoreException.class) != null) {
+        } else if (causes(thrown).anyMatch(StoreException.class::isInstance)) {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Sessions can't be read or stored now.");
         } else {
-            HttpException fault = causeOf(thrown, HttpException.class);
-            int status = fault == null
-                    ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR
-                    : fault.error().status();
-            response.sendError(status, fault == null ? null : fault.error().reason());
+            Optional<Fault> fault = causes(thrown).flatMap(Failures::faultOf).findFirst();
+            response.sendError(
+                    fault.map(Fault::status).orElse(HttpServletResponse.SC_INTERNAL_SERVER_ERROR),
+                    fault.map(Fault::reason).orElse(null));
         }
         ErrorPages.Found page = pages.find(thrown, response.errorStatus());
         answer(request, response, page.location(), page.cause());
@@ -145,12 +157,16 @@ final class Failures {
         }
     }
 
-    /** The client's or the session store's fault behind an exception, however application code wrapped it; null if it is none. */
-    private static <T extends Throwable> T causeOf(Throwable thrown, Class<T> type) {
-        Throwable cause = thrown;
-        for (int i = 0; cause != null && i < MAX_DEPTH; i++, cause = cause.getCause()) {
-            if (type.isInstance(cause)) return type.cast(cause);
+    /** An exception and what is behind it, however application code wrapped it. */
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(MAX_DEPTH);
+    }
+
+    private static Stream<Fault> faultOf(Throwable thrown) {
+        if (thrown instanceof RequestFaultException fault) return Stream.of(new Fault(fault.status(), null));
+        if (thrown instanceof HttpException fault) {
+            return Stream.of(new Fault(fault.error().status(), fault.error().reason()));
         }
-        return null;
+        return Stream.empty();
     }
 }

@@ -51,8 +51,8 @@ final class NextDispatch {
     static Dispatch async(Dispatch from, RequestContext context, PathMatch match, DispatchPath path) {
         Map<String, Object> attributes = new HashMap<>(from.attributes());
         PathAttributes.INCLUDE.remove(attributes);
+        if (!PathAttributes.ASYNC.isIn(attributes)) PathAttributes.ASYNC.putFirst(attributes, from);
         PathAttributes.FORWARD.remove(attributes);
-        if (!PathAttributes.ASYNC.isIn(attributes)) PathAttributes.ASYNC.put(attributes, from);
         return moved(DispatcherType.ASYNC, from, context, match, path, attributes);
     }
 

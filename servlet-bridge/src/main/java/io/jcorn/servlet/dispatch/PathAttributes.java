@@ -2,6 +2,7 @@ package io.jcorn.servlet.dispatch;
 
 import static jakarta.servlet.RequestDispatcher.*;
 
+import io.jcorn.servlet.field.UriText;
 import io.jcorn.servlet.request.Dispatch;
 import jakarta.servlet.AsyncContext;
 import java.util.Map;
@@ -60,11 +61,31 @@ enum PathAttributes {
     void put(Map<String, Object> attributes, Dispatch dispatch) {
         remove(attributes);
         attributes.put(requestUri, dispatch.requestUri());
-        attributes.put(contextPath, dispatch.context().contextPath());
+        attributes.put(contextPath, UriText.encodePath(dispatch.context().contextPath())); // as getContextPath has it
         attributes.put(servletPath, dispatch.servletPath());
         if (dispatch.pathInfo() != null) attributes.put(pathInfo, dispatch.pathInfo());
         if (dispatch.queryString() != null) attributes.put(queryString, dispatch.queryString());
         if (dispatch.mapping() != null) attributes.put(mapping, dispatch.mapping());
+    }
+
+    /** Like {@link #put}, but of where the client sent the request, if {@code dispatch} is within a forward. */
+    void putFirst(Map<String, Object> attributes, Dispatch dispatch) {
+        if (!FORWARD.isIn(attributes)) {
+            put(attributes, dispatch);
+            return;
+        }
+        remove(attributes);
+        copy(attributes, FORWARD.requestUri, requestUri);
+        copy(attributes, FORWARD.contextPath, contextPath);
+        copy(attributes, FORWARD.servletPath, servletPath);
+        copy(attributes, FORWARD.pathInfo, pathInfo);
+        copy(attributes, FORWARD.queryString, queryString);
+        copy(attributes, FORWARD.mapping, mapping);
+    }
+
+    private static void copy(Map<String, Object> attributes, String from, String to) {
+        Object value = attributes.get(from);
+        if (value != null) attributes.put(to, value);
     }
 
     void remove(Map<String, Object> attributes) {

@@ -23,6 +23,7 @@ public final class Router {
     private final ContextDispatcher[] contexts;
     private final Cost cost = new Cost();
     private final Service options = PlainService.options(cost);
+    private final Service tunnel = PlainService.error(cost, 501, "no tunnels here");
     private final Service unknown = PlainService.error(cost, 404, "no application here");
 
     /** @param contexts no context path twice */
@@ -49,6 +50,7 @@ public final class Router {
 
     private Service search(String raw) throws HttpException {
         if (raw.equals("*")) return options;
+        if (raw.isEmpty()) return tunnel; // CONNECT is for proxies (RFC 9110 §9.3.6)
         String path = PathCanonicalizer.canonicalize(raw);
         ContextDispatcher context = contextOf(path);
         if (context == null) return unknown;

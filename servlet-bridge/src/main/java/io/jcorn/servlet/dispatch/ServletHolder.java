@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
  * monitor; a first request waits in it for another thread's {@code init}.
  */
 public final class ServletHolder extends Component<Servlet> implements ServletTarget, ServletConfig {
+    private static final System.Logger LOG = System.getLogger("jcorn.servlet");
+
     private volatile Servlet servlet;
     private Servlet resting;
     private long restsUntilNanos;
@@ -59,6 +61,13 @@ public final class ServletHolder extends Component<Servlet> implements ServletTa
 
     public void runAs(String role) {
         runAs = role;
+    }
+
+    /** A page in place of a class: JSP pages are not supported, it answers 404. */
+    public void jspFile(String page) {
+        LOG.log(System.Logger.Level.WARNING, "servlet {0}: JSP pages are not supported, it answers 404", name());
+        className(page); // registered in full: nothing else takes its name
+        disable();
     }
 
     /** Takes the servlet out of service for good: it answers 404. */

@@ -38,7 +38,9 @@ public final class SetCookie {
     }
 
     private static void appendAge(StringBuilder field, int seconds, Clock clock, boolean hasExpires) {
-        append(field, "Max-Age", Integer.toString(seconds));
+        if (seconds > 0) {
+            append(field, "Max-Age", Integer.toString(seconds)); // zero is not in its grammar (RFC 6265 §4.1.1)
+        }
         if (!hasExpires) {
             append(field, "Expires", seconds == 0 ? LONG_AGO : HttpDate.format(clock.millis() / 1000 + seconds));
         }

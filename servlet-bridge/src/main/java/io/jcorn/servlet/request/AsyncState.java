@@ -2,73 +2,41 @@ package io.jcorn.servlet.request;
 
 import io.jcorn.app.Exchange;
 import io.jcorn.app.Service;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The asynchronous cycles of a request (Servlet 6.1 §2.3.3.3).
  *
- * <pre>
- *               startAsync                dispatch()
- *   ┌─► IDLE ────────────────► STARTED ─────────────────► DISPATCHED ──┐ the target runs
- *   │    │                        │ complete(), or nobody did          │
- *   │    │ the target returned    ▼ after a timeout or an error        │
- *   │    │ without startAsync  COMPLETED                               │
- *   │    └───────────────┐        │                                    │
- *   │                    ▼        ▼                                    │
- *   │                     ENDED: response closed, exchange finished    │
- *   └──────────────────────────────────────────────────────────────────┘
- * </pre>
- *
- * <p>Any thread moves the phase by compare-and-set; one that loses gets an IllegalStateException. What has to be done
- * then is done by whoever has the {@link Turn}: at first the container's thread that runs the servlet, until it
- * {@link #leave leaves}; afterwards the thread of the timeout, of a stream's callback, or that called complete. So
- * nothing takes effect while a container's thread is in the application, listeners are never called concurrently, and
- * exactly one thread ends the exchange, which is the last thing it does with it.
+ * <p>Any thread moves the {@link AsyncPhase}. What has to be done then is done by whoever has the {@link Turn}: at first
+ * the container's thread that runs the servlet, until it {@link #leave leaves}; afterwards the thread of the timeout, of
+ * a stream's callback, or that called complete. So nothing takes effect while a container's thread is in the
+ * application, listeners are never called concurrently, and exactly one thread ends the exchange, which is the last
+ * thing it does with it.
  */
-public final class AsyncState implements AsyncContext, StreamEvents {
+public final class AsyncState {
     private static final System.Logger LOG = System.getLogger("jcorn.servlet");
-    private static final long DEFAULT_TIMEOUT_MILLIS = 30_000;
 
     // events of the turn
     private static final int PROCEED = 2; // dispatched or completed
     private static final int TIMEOUT = 4;
     private static final int ERROR = 8;
-    private static final int READ = 16;
-    private static final int WRITE = 32;
-
-    private enum Phase {
-        IDLE,
-        STARTED,
-        DISPATCHED,
-        COMPLETED,
-        ENDED
-    }
+    static final int READ = 16;
+    static final int WRITE = 32;
 
     private final BridgeRequest request;
     private final Exchange exchange;
     private final RequestContext context;
-    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
+    private final AsyncPhase phase = new AsyncPhase();
     private final Turn turn = Turn.taken();
+    private final AsyncStreams streams;
 
-    // of the cycle; written before the phase moves, read by who sees it moved
-    private ServletRequest givenRequest;
-    private ServletResponse givenResponse;
-    /** Where dispatch() without a path leads; null for where the container last dispatched to. */
-    private String givenPath;
-
-    private AsyncListeners listeners = new AsyncListeners();
-    private long timeoutMillis;
-    /** Whether the container's thread that the cycle was started on is still in the application. */
-    private volatile boolean starting;
+    private final BridgeAsyncContext asyncContext = new BridgeAsyncContext(this);
 
     // written before their event is added
     private ServletContext targetContext;
@@ -77,8 +45,8 @@ public final class AsyncState implements AsyncContext, StreamEvents {
 
     // of who has the turn, the application's thread in startAsync included
     private int cycle;
-    private Throwable error;
     private int armedCycle;
+    private Throwable error;
     private boolean proceeding;
     private boolean broken;
 
@@ -86,177 +54,83 @@ public final class AsyncState implements AsyncContext, StreamEvents {
         this.request = request;
         this.exchange = request.exchange();
         this.context = request.dispatch().context();
+        this.streams = new AsyncStreams(request, this);
     }
 
-    /** @throws IllegalStateException unless a container's thread is in the application and no cycle was started yet */
-    void start(ServletRequest given, ServletResponse response, String path) {
-        if (phase.get() != Phase.IDLE) {
-            throw new IllegalStateException("startAsync was called before, or after the request ended");
-        }
-        AsyncListeners former = listeners;
-        listeners = new AsyncListeners();
-        givenRequest = given;
-        givenResponse = response;
-        givenPath = path;
-        timeoutMillis = DEFAULT_TIMEOUT_MILLIS;
+    /**
+     * Starts a cycle.
+     *
+     * @param at where the given request is, from where and to where its dispatch() leads; null for where the container
+     *     last dispatched to
+     * @throws IllegalStateException unless a container's thread is in the application and no cycle was started yet
+     */
+    BridgeAsyncContext start(ServletRequest given, ServletResponse response, Dispatch at) {
+        phase.start();
+        AsyncListeners former = asyncContext.reinitialize(given, response, at);
         cycle++;
-        starting = true;
-        former.tell(this, null, AsyncListener::onStartAsync);
-        phase.set(Phase.STARTED);
+        former.tell(asyncContext, null, AsyncListener::onStartAsync);
+        phase.started();
+        return asyncContext;
     }
 
-    /** True also behind dispatch() and complete() while the thread that started the cycle is in the application. */
-    boolean isStarted() {
-        Phase now = phase.get();
-        return now == Phase.STARTED || starting && (now == Phase.DISPATCHED || now == Phase.COMPLETED);
+    BridgeAsyncContext asyncContext() {
+        return asyncContext;
     }
 
-    boolean mayListen() {
-        return phase.get() == Phase.STARTED;
+    AsyncStreams streams() {
+        return streams;
     }
 
-    // ---- what the application calls
-
-    @Override
-    public ServletRequest getRequest() {
-        checkStarted();
-        return givenRequest;
+    AsyncPhase phase() {
+        return phase;
     }
 
-    @Override
-    public ServletResponse getResponse() {
-        checkStarted();
-        return givenResponse;
-    }
+    // ---- what the application calls, through its AsyncContext
 
-    @Override
-    public boolean hasOriginalRequestAndResponse() {
-        return givenRequest instanceof BridgeRequest && givenResponse instanceof BridgeResponse;
-    }
-
-    @Override
-    public void dispatch() {
-        proceed(Phase.DISPATCHED, null, givenPath);
-    }
-
-    @Override
-    public void dispatch(String path) {
-        proceed(Phase.DISPATCHED, null, path);
-    }
-
-    @Override
-    public void dispatch(ServletContext target, String path) {
-        proceed(Phase.DISPATCHED, target, path);
-    }
-
-    @Override
-    public void complete() {
-        proceed(Phase.COMPLETED, null, null);
-    }
-
-    private void proceed(Phase to, ServletContext target, String path) {
-        if (!phase.compareAndSet(Phase.STARTED, to)) {
-            throw new IllegalStateException("the asynchronous cycle was dispatched or completed before");
-        }
+    void dispatch(ServletContext target, String path) {
+        phase.dispatch();
         targetContext = target;
         targetPath = path;
-        if (!turn.add(PROCEED)) {
-            return;
-        }
-        if (to == Phase.COMPLETED) {
+        signal(PROCEED);
+    }
+
+    void complete() {
+        phase.complete();
+        if (turn.add(PROCEED)) {
             settleAndFinish();
-        } else {
-            exchange.execute(this::actAsContainer);
         }
     }
 
-    @Override
-    public void start(Runnable task) {
+    /** Runs application code on a container's thread, whatever the state of the cycle is by then. */
+    void run(Runnable task) {
         exchange.execute(() -> {
             enterApplication();
             task.run();
         });
     }
 
-    @Override
-    public void addListener(AsyncListener listener) {
-        addListener(listener, givenRequest, givenResponse);
-    }
-
-    @Override
-    public void addListener(AsyncListener listener, ServletRequest given, ServletResponse response) {
-        checkStarting();
-        listeners.add(listener, given, response);
-    }
-
-    @Override
-    public <T extends AsyncListener> T createListener(Class<T> type) throws ServletException {
-        try {
-            return type.getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new ServletException("can't make an AsyncListener of " + type.getName(), e);
-        }
-    }
-
-    @Override
-    public void setTimeout(long millis) {
-        checkStarting();
-        timeoutMillis = millis;
-    }
-
-    @Override
-    public long getTimeout() {
-        return timeoutMillis;
-    }
-
-    private void checkStarted() {
-        if (phase.get() != Phase.STARTED) {
-            throw new IllegalStateException("the asynchronous cycle was dispatched or completed");
-        }
-    }
-
-    private void checkStarting() {
-        if (!starting) {
-            throw new IllegalStateException("the dispatch that started the asynchronous cycle has returned");
-        }
+    <T> T create(Class<T> type) throws ServletException {
+        return context.create(type);
     }
 
     // ---- what streams and timers call
 
-    @Override
-    public void awaitReadable() {
-        if (exchange.body().isReady()) {
-            signal(READ);
-        } else {
-            exchange.body().onReadable(() -> happened(READ));
-        }
-    }
-
-    @Override
-    public void awaitWritable() {
-        if (exchange.response().isWritable()) {
-            signal(WRITE);
-        } else {
-            exchange.response().onWritable(() -> happened(WRITE));
-        }
-    }
-
     /** From any thread, which may be the application's own. */
-    private void signal(int event) {
+    void signal(int event) {
         if (turn.add(event)) {
             exchange.execute(this::actAsContainer);
         }
     }
 
     /** On a request thread. */
-    private void happened(int event) {
+    void happened(int event) {
         if (turn.add(event)) {
             actAsContainer();
         }
     }
 
-    private void expired(int expired) {
-        expiredCycle = expired;
+    private void expired(int of) {
+        expiredCycle = of;
         happened(TIMEOUT);
     }
 
@@ -274,7 +148,7 @@ public final class AsyncState implements AsyncContext, StreamEvents {
      * @return SUSPENDED if somebody else finishes the exchange, perhaps has done so already
      */
     Service.Outcome leave() {
-        starting = false;
+        phase.returned();
         return settle() ? request.conclude(broken) : Service.Outcome.SUSPENDED;
     }
 
@@ -314,11 +188,12 @@ public final class AsyncState implements AsyncContext, StreamEvents {
 
     /** The clock of a cycle starts when the dispatch it was started in has returned. */
     private void armTimeout() {
-        if (armedCycle != cycle && phase.get() == Phase.STARTED) {
-            armedCycle = cycle;
-            if (timeoutMillis > 0) {
-                int armed = cycle;
-                exchange.timeout(Duration.ofMillis(timeoutMillis), () -> expired(armed));
+        if (armedCycle != cycle && phase.isOpen()) {
+            int armed = cycle;
+            armedCycle = armed;
+            long millis = asyncContext.getTimeout();
+            if (millis > 0) {
+                exchange.timeout(Duration.ofMillis(millis), () -> expired(armed));
             }
         }
     }
@@ -334,22 +209,22 @@ public final class AsyncState implements AsyncContext, StreamEvents {
             expireAfterListeners();
         }
         if ((events & READ) != 0) {
-            read();
+            failedIfNotNull(streams.readable());
         }
         if ((events & WRITE) != 0) {
-            wrote();
+            failedIfNotNull(streams.writable());
         }
     }
 
     private void failAfterListeners() {
         Throwable thrown = error;
         // the target of a dispatch may have failed before it started a cycle: this one's listeners decide what follows
-        phase.compareAndSet(Phase.IDLE, Phase.STARTED);
-        if (phase.get() != Phase.STARTED) {
+        phase.reopen();
+        if (!phase.isOpen()) {
             return;
         }
-        listeners.tell(this, thrown, AsyncListener::onError);
-        if (phase.get() == Phase.STARTED) {
+        asyncContext.tell(thrown, AsyncListener::onError);
+        if (phase.isOpen()) {
             broken = exchange.response().isCommitted();
             context.asyncError(request, thrown);
             completeByContainer();
@@ -357,32 +232,20 @@ public final class AsyncState implements AsyncContext, StreamEvents {
     }
 
     private void expireAfterListeners() {
-        if (phase.get() != Phase.STARTED) {
+        if (!phase.isOpen()) {
             return;
         }
-        listeners.tell(this, null, AsyncListener::onTimeout);
-        if (phase.get() == Phase.STARTED) {
+        asyncContext.tell(null, AsyncListener::onTimeout);
+        if (phase.isOpen()) {
             context.asyncError(request, null);
             completeByContainer();
         }
     }
 
     private void completeByContainer() {
-        if (phase.compareAndSet(Phase.STARTED, Phase.COMPLETED)) {
+        if (phase.completeIfOpen()) {
             proceeding = true;
         }
-    }
-
-    private void read() {
-        BodyInputStream in = request.inputIfAny();
-        failedIfNotNull(in.readable(mayListen()));
-        if (mayListen()) {
-            failedIfNotNull(in.finished());
-        }
-    }
-
-    private void wrote() {
-        failedIfNotNull(request.response().streamIfAny().writable(mayListen()));
     }
 
     private void failedIfNotNull(Throwable thrown) {
@@ -391,11 +254,10 @@ public final class AsyncState implements AsyncContext, StreamEvents {
         }
     }
 
-    /** Whether what was written without blocking has left; if not, a WRITE will come. */
+    /** What was written goes out first. @return whether it has, or can't any more */
     private boolean isDrained() {
-        BodyOutputStream out = request.response().streamIfAny();
         try {
-            return out == null || out.drain();
+            return streams.isDrained();
         } catch (IOException e) {
             broken = true;
             return true;
@@ -405,32 +267,37 @@ public final class AsyncState implements AsyncContext, StreamEvents {
     /** Dispatches or completes. @return whether the request ended */
     private boolean go() {
         proceeding = false;
-        if (phase.get() == Phase.DISPATCHED) {
+        if (phase.isDispatched()) {
             redispatch();
             // an error is an event by now; listeners come before the end
-            return error == null && phase.compareAndSet(Phase.IDLE, Phase.ENDED) && end();
+            return error == null && phase.endIfIdle() && end();
         }
-        phase.set(Phase.ENDED);
+        phase.end();
         return end();
     }
 
     private void redispatch() {
         exchange.timeout(Duration.ZERO, null);
         error = null;
-        phase.set(Phase.IDLE);
+        phase.enterTarget();
+        Dispatch startedAt = asyncContext.startedAt();
+        if (startedAt != null) {
+            request.dispatch(startedAt); // the forward or include that it is in has its own parameters
+        }
         try {
-            context.asyncDispatch(request, givenRequest, givenResponse, targetContext, targetPath);
+            context.asyncDispatch(
+                    request, asyncContext.givenRequest(), asyncContext.givenResponse(), targetContext, targetPath);
         } catch (Throwable e) {
             failed(e);
         }
-        starting = false;
+        phase.returned();
     }
 
     private boolean end() {
         if (request.response().isErrorPending()) {
             context.asyncError(request, null); // sendError and then complete()
         }
-        listeners.tell(this, null, AsyncListener::onComplete);
+        asyncContext.tell(null, AsyncListener::onComplete);
         try {
             request.end();
         } catch (RuntimeException | Error e) {
@@ -438,13 +305,5 @@ public final class AsyncState implements AsyncContext, StreamEvents {
             broken = true;
         }
         return true;
-    }
-
-    /** The path, relative to its context, of the request that startAsync was given. */
-    static String pathOf(ServletRequest given) {
-        if (given instanceof HttpServletRequest http) {
-            return http.getRequestURI().substring(http.getContextPath().length());
-        }
-        return null;
     }
 }

@@ -10,10 +10,10 @@ import java.util.Set;
 
 /** The attributes that applications set on a request, and the listeners that hear of them (Servlet 6.1 §11.2). */
 final class Attributes {
-    private final BridgeRequest request;
+    private final DispatchedRequest request;
     private final Map<String, Object> values = new HashMap<>();
 
-    Attributes(BridgeRequest request) {
+    Attributes(DispatchedRequest request) {
         this.request = request;
     }
 

@@ -2,23 +2,11 @@ package io.jcorn.servlet.request;
 
 import io.jcorn.app.Exchange;
 import io.jcorn.app.Response;
-import io.jcorn.http.HttpDate;
-import io.jcorn.http.ResponseHead;
-import io.jcorn.servlet.field.SetCookie;
 import io.jcorn.servlet.resource.FileSender;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
-import java.nio.charset.Charset;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -34,15 +22,13 @@ import java.util.function.Supplier;
  *   CLOSED     once its stream or writer was closed, a redirect or a file was sent
  * </pre>
  */
-public final class BridgeResponse implements HttpServletResponse, FileSender {
+public final class BridgeResponse extends ResponseFields implements FileSender {
     private static final int ERROR = 1;
     private static final int SUSPENDED = 2;
     private static final int CLOSED = 4;
 
     private final BridgeRequest request;
     private final Response response;
-    private final ResponseHead head;
-    private ResponseType type;
     private ResponseOutputStream stream;
     private ResponseWriter writer;
     private BodyWriter body;
@@ -52,9 +38,9 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
     private Supplier<Map<String, String>> trailers;
 
     BridgeResponse(Exchange exchange, BridgeRequest request) {
+        super(request, exchange.response().head());
         this.request = request;
         this.response = exchange.response();
-        this.head = response.head();
     }
 
     // ---- what the dispatcher asks and tells
@@ -66,7 +52,7 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
 
     /** The status given to sendError. */
     public int errorStatus() {
-        return head.status();
+        return head().status();
     }
 
     /** null where there was none. */
@@ -82,17 +68,17 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
         over &= ~(ERROR | SUSPENDED);
         errorMessage = null;
         forgetBody();
-        head.remove("Content-Type");
-        head.remove("Content-Length");
-        head.remove("Content-Encoding");
-        head.remove("Content-Language");
-        head.remove("ETag");
-        head.remove("Last-Modified");
+        head().remove("Content-Type");
+        head().remove("Content-Length");
+        head().remove("Content-Encoding");
+        head().remove("Content-Language");
+        head().remove("ETag");
+        head().remove("Last-Modified");
     }
 
     private void forgetBody() {
         response.resetBuffer();
-        type = null;
+        forgetType();
         stream = null;
         writer = null;
         body = null;
@@ -152,7 +138,7 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
         close();
         if (!later) {
             if (!response.isCommitted() && trailers == null && mayDeclareLength()) {
-                head.set("Content-Length", Long.toString(response.written()));
+                head().set("Content-Length", Long.toString(response.written()));
             }
             beforeFlush();
             response.flush();
@@ -183,12 +169,12 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
     }
 
     private boolean mayDeclareLength() {
-        int status = head.status();
+        int status = head().status();
         return status >= 200 && status != SC_NO_CONTENT && status != SC_NOT_MODIFIED && contentLength() < 0;
     }
 
     private long contentLength() {
-        return head.contentLength();
+        return head().contentLength();
     }
 
     /** The stream, if a servlet asked for it. */
@@ -196,25 +182,9 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
         return stream;
     }
 
-    /** Tells the client its session, instead of what it was told before; even from within an include. */
-    void sessionCookie(String name, String setCookie) {
-        List<String> cookies = head.fields("Set-Cookie");
-        if (cookies.removeIf(cookie -> cookie.startsWith(name + "="))) {
-            head.remove("Set-Cookie");
-            cookies.forEach(cookie -> head.add("Set-Cookie", cookie));
-        }
-        head.add("Set-Cookie", setCookie);
-    }
-
-    private boolean isFrozen() {
+    @Override
+    boolean isFrozen() {
         return including || isCommitted();
-    }
-
-    private ResponseType type() {
-        if (type == null) {
-            type = new ResponseType(head, request.dispatch().context());
-        }
-        return type;
     }
 
     // ---- ServletResponse: the body
@@ -256,6 +226,11 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
     }
 
     @Override
+    public boolean hasContent() {
+        return writer != null || response.written() > 0;
+    }
+
+    @Override
     public void setBufferSize(int size) {
         if (isCommitted() || response.written() > 0) {
             throw new IllegalStateException("the buffer's size can't be set: the response has content");
@@ -291,7 +266,7 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
     public void reset() {
         checkUncommitted();
         if (!including) {
-            head.clear();
+            head().clear();
             forgetBody();
         }
     }
@@ -312,79 +287,7 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
         return written > 0 && written >= contentLength() && contentLength() >= 0;
     }
 
-    // ---- ServletResponse: what the body is
-
-    @Override
-    public String getCharacterEncoding() {
-        return type().encoding();
-    }
-
-    @Override
-    public void setCharacterEncoding(String encoding) {
-        if (!isFrozen()) {
-            type().encoding(encoding);
-        }
-    }
-
-    @Override
-    public void setCharacterEncoding(Charset encoding) {
-        setCharacterEncoding(encoding == null ? null : encoding.name());
-    }
-
-    @Override
-    public String getContentType() {
-        return type().contentType();
-    }
-
-    @Override
-    public void setContentType(String contentType) {
-        if (!isFrozen()) {
-            type().contentType(contentType);
-        }
-    }
-
-    @Override
-    public void setContentLength(int length) {
-        setContentLengthLong(length);
-    }
-
-    @Override
-    public void setContentLengthLong(long length) {
-        if (isFrozen()) {
-            return;
-        }
-        if (length < 0) {
-            head.remove("Content-Length");
-        } else {
-            head.set("Content-Length", Long.toString(length));
-        }
-    }
-
-    @Override
-    public Locale getLocale() {
-        return type().locale();
-    }
-
-    @Override
-    public void setLocale(Locale locale) {
-        if (!isFrozen()) {
-            type().locale(locale);
-        }
-    }
-
-    // ---- HttpServletResponse: status
-
-    @Override
-    public int getStatus() {
-        return head.status();
-    }
-
-    @Override
-    public void setStatus(int status) {
-        if (!isFrozen()) {
-            head.status(status);
-        }
-    }
+    // ---- errors, redirects, URLs, trailers
 
     @Override
     public void sendError(int status) {
@@ -398,7 +301,7 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
             return;
         }
         resetBuffer();
-        head.status(status);
+        head().status(status);
         errorMessage = message;
         over |= ERROR;
     }
@@ -410,25 +313,16 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
         }
         checkUncommitted();
         String target = Redirect.absolute(location, request);
-        head.status(status);
-        head.set("Location", target);
+        head().status(status);
+        head().set("Location", target);
         if (clearBuffer) {
             forgetBody();
             byte[] note = Redirect.note(target);
-            head.set("Content-Type", "text/html;charset=ISO-8859-1");
-            head.set("Content-Length", Integer.toString(note.length));
+            head().set("Content-Type", "text/html;charset=ISO-8859-1");
+            head().set("Content-Length", Integer.toString(note.length));
             response.write(note, 0, note.length);
         }
         close();
-    }
-
-    // ---- HttpServletResponse: fields
-
-    @Override
-    public void addCookie(Cookie cookie) {
-        if (!isFrozen()) {
-            head.add("Set-Cookie", SetCookie.format(cookie, Clock.systemUTC()));
-        }
     }
 
     @Override
@@ -439,85 +333,6 @@ public final class BridgeResponse implements HttpServletResponse, FileSender {
     @Override
     public String encodeRedirectURL(String url) {
         return SessionUrls.encode(url, request);
-    }
-
-    @Override
-    public boolean containsHeader(String name) {
-        return name != null && head.indexOf(name, 0) >= 0;
-    }
-
-    @Override
-    public void setHeader(String name, String value) {
-        if (name == null || isFrozen() || isTyped(name, value)) {
-            return;
-        }
-        if (value == null) {
-            head.remove(name);
-        } else {
-            head.set(name, value);
-        }
-    }
-
-    @Override
-    public void addHeader(String name, String value) {
-        if (name != null && value != null && !isFrozen() && !isTyped(name, value)) {
-            head.add(name, value);
-        }
-    }
-
-    /** Whether the field is one that a setter of its own looks after, which then has been called. */
-    private boolean isTyped(String name, String value) {
-        int length = name.length();
-        if (length == 12 && name.equalsIgnoreCase("Content-Type")) {
-            setContentType(value);
-            return true;
-        }
-        if (length == 14 && name.equalsIgnoreCase("Content-Length")) {
-            setContentLengthLong(value == null ? -1 : Long.parseLong(value.trim()));
-            return true;
-        }
-        return false;
-    }
-
-    @Override
-    public void setDateHeader(String name, long date) {
-        setHeader(name, HttpDate.format(Math.floorDiv(date, 1000L)));
-    }
-
-    @Override
-    public void addDateHeader(String name, long date) {
-        addHeader(name, HttpDate.format(Math.floorDiv(date, 1000L)));
-    }
-
-    @Override
-    public void setIntHeader(String name, int value) {
-        setHeader(name, Integer.toString(value));
-    }
-
-    @Override
-    public void addIntHeader(String name, int value) {
-        addHeader(name, Integer.toString(value));
-    }
-
-    @Override
-    public String getHeader(String name) {
-        return name == null ? null : head.field(name);
-    }
-
-    @Override
-    public Collection<String> getHeaders(String name) {
-        return name == null ? List.of() : new ArrayList<>(head.fields(name));
-    }
-
-    @Override
-    public Collection<String> getHeaderNames() {
-        Collection<String> names = new LinkedHashSet<>();
-        for (int i = 0; i < head.fieldCount(); i++) {
-            if (head.indexOf(head.name(i), 0) == i) {
-                names.add(head.name(i));
-            }
-        }
-        return names;
     }
 
     @Override

@@ -29,7 +29,7 @@ final class RequestContent {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data";
 
-    private final BridgeRequest request;
+    private final ReadableRequest request;
     private final RequestHead head;
     private final ContentType type;
     private String encoding;
@@ -40,7 +40,7 @@ final class RequestContent {
     private List<Part> parts;
     private RequestFaultException failure;
 
-    RequestContent(BridgeRequest request) {
+    RequestContent(ReadableRequest request) {
         this.request = request;
         this.head = request.exchange().request();
         String field = head.field("Content-Type");

@@ -4,6 +4,7 @@ import io.jcorn.servlet.session.SessionCookies;
 import io.jcorn.servlet.session.SessionTracking;
 import io.jcorn.servlet.session.Sessions;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestAttributeListener;
 import jakarta.servlet.ServletResponse;
@@ -29,7 +30,7 @@ public interface RequestContext {
     /** The deployment descriptor's response-character-encoding; null if unset. */
     Charset responseEncoding();
 
-    /** The encoding that the deployment descriptor maps a locale to; null if it maps none. */
+    /** The encoding of a response that says no more than its locale; null if the locale has none. */
     Charset encodingOf(Locale locale);
 
     Sessions sessions();
@@ -47,6 +48,12 @@ public interface RequestContext {
 
     /** How large an application/x-www-form-urlencoded body may be that is read for parameters. */
     long maxFormBytes();
+
+    /**
+     * Makes an object of a class of the application's, as its servlets and listeners are made (§15.5). Runs application
+     * code.
+     */
+    <T> T create(Class<T> type) throws ServletException;
 
     /** Where uploads are spooled to unless their servlet says otherwise. */
     Path tempDir();

@@ -2,9 +2,9 @@ package io.jcorn.servlet.request;
 
 /** The body of a request; non-blocking in an asynchronous cycle. */
 final class RequestInputStream extends BodyInputStream {
-    private final BridgeRequest request;
+    private final ReadableRequest request;
 
-    RequestInputStream(BridgeRequest request) {
+    RequestInputStream(ReadableRequest request) {
         super(request.exchange().body());
         this.request = request;
     }

@@ -3,6 +3,7 @@ package io.jcorn.servlet.resource;
 import io.jcorn.servlet.resource.Preconditions.Outcome;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServlet;
@@ -14,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Serves files (Servlet 6.1 §12.2) to requests that no servlet of the application's own is mapped to: the path within the
  * context is the path of the file. Welcome files were chosen before, by who mapped the request; folders are not listed.
+ *
+ * <p>JSP pages are not sent as they are: their source is the application's secret. They are answered 501, as nothing runs them.
  *
  * <p>POST is answered as GET, for error pages and forwards of forms. Blocks for the file system only, on local disks
  * hardly; sending a big file holds no thread where the response is a {@link FileSender}.
@@ -25,6 +29,7 @@ import java.util.List;
 public final class DefaultServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final long CACHE_BYTES = 16 * 1024 * 1024;
+    private static final String NO_PAGES = "JSP pages are not supported";
     private static final String ALLOW = "GET, HEAD, POST, OPTIONS";
 
     private final transient WebResources resources;
@@ -40,7 +45,8 @@ public final class DefaultServlet extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         DispatcherType type = request.getDispatcherType();
         if (type == DispatcherType.INCLUDE) {
             include(request, response);
@@ -74,6 +80,8 @@ public final class DefaultServlet extends HttpServlet {
             redirectToFolder(request, response);
         } else if (file == null || (file.hidden && !ownDecision)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else if (isPage(path)) {
+            response.sendError(HttpServletResponse.SC_NOT_IMPLEMENTED, NO_PAGES);
         } else {
             serve(file, request, response);
         }
@@ -141,8 +149,9 @@ public final class DefaultServlet extends HttpServlet {
 
     /** The status is that of the error and stays; conditions and ranges were meant for what was asked for, not for this page. */
     private void serveErrorPage(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        StaticFile file = files.get(path(request.getServletPath(), request.getPathInfo()));
-        if (file != null) {
+        String path = path(request.getServletPath(), request.getPathInfo());
+        StaticFile file = files.get(path);
+        if (file != null && !isPage(path)) {
             serveWhole(file, response, !request.getMethod().equals("HEAD"));
         } else {
             response.sendError(
@@ -153,7 +162,8 @@ public final class DefaultServlet extends HttpServlet {
     }
 
     /** A missing file fails the page that includes it, with the exception that Servlet 6.1 §9.3 wants. */
-    private void include(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void include(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         // by name, without a path: then the attributes are not there
         boolean byPath = request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) != null;
         String path = byPath
@@ -164,7 +174,16 @@ public final class DefaultServlet extends HttpServlet {
         if (file == null) {
             throw new FileNotFoundException(path);
         }
+        if (isPage(path)) {
+            throw new ServletException(path + ": " + NO_PAGES);
+        }
         new FileBody(file, response).writeAll();
+    }
+
+    /** In any case of letters: on a file system that doesn't tell them apart INDEX.JSP is the page too. */
+    private static boolean isPage(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        return name.endsWith(".jsp") || name.endsWith(".jspx");
     }
 
     private static String path(String servletPath, String pathInfo) {

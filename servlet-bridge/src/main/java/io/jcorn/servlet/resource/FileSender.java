@@ -16,7 +16,5 @@ public interface FileSender {
     boolean sendFile(FileChannel file, long position, long count) throws IOException;
 
     /** Whether the body has begun: bytes were written to the stream, or the writer was taken, which encodes by itself. */
-    default boolean hasContent() {
-        return false;
-    }
+    boolean hasContent();
 }

@@ -1,6 +1,8 @@
 package io.jcorn.servlet.session;
 
+import io.jcorn.http.HttpDate;
 import jakarta.servlet.SessionCookieConfig;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class SessionCookies implements SessionCookieConfig {
     private static final String HTTP_ONLY = "HttpOnly";
     private static final String SECURE = "Secure";
     private static final String MAX_AGE = "Max-Age";
+    private static final String EXPIRES = "Expires";
     private static final Set<String> OWN_SETTERS = ownSetters();
 
     private static Set<String> ownSetters() {
@@ -33,6 +36,7 @@ public final class SessionCookies implements SessionCookieConfig {
     }
 
     private final String contextPath;
+    private final InstantSource clock;
     private final TreeMap<String, String> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private String name;
     private boolean frozen;
@@ -43,7 +47,12 @@ public final class SessionCookies implements SessionCookieConfig {
 
     /** @param contextPath "" or "/name": the cookie's path unless the application sets another */
     public SessionCookies(String contextPath) {
+        this(contextPath, InstantSource.system());
+    }
+
+    SessionCookies(String contextPath, InstantSource clock) {
         this.contextPath = contextPath;
+        this.clock = clock;
         attributes.put(HTTP_ONLY, "true");
     }
 
@@ -58,7 +67,7 @@ public final class SessionCookies implements SessionCookieConfig {
         StringBuilder tail = new StringBuilder();
         append(tail, DOMAIN, getDomain());
         append(tail, PATH, getPath() == null ? defaultPath() : getPath());
-        append(tail, MAX_AGE, getMaxAge() < 0 ? null : attributes.get(MAX_AGE));
+        append(tail, MAX_AGE, getMaxAge() <= 0 ? null : attributes.get(MAX_AGE)); // zero is not in its grammar
         append(tail, SECURE, secure ? "" : null);
         append(tail, HTTP_ONLY, isHttpOnly() ? "" : null);
         attributes.forEach((attribute, value) -> {
@@ -98,7 +107,17 @@ public final class SessionCookies implements SessionCookieConfig {
      * @param secure whether the request came by TLS; makes the cookie Secure also if the application didn't ask for it
      */
     public String setCookie(String id, boolean secure) {
-        return cookieName() + '=' + id + (secure ? secureTail : plainTail);
+        return cookieName() + '=' + id + (secure ? secureTail : plainTail) + expires();
+    }
+
+    /** What says Max-Age once more to clients that know no other. */
+    private String expires() {
+        int seconds = getMaxAge();
+        if (seconds < 0 || attributes.containsKey(EXPIRES)) {
+            return "";
+        }
+        long at = seconds == 0 ? 0 : clock.instant().getEpochSecond() + seconds;
+        return "; " + EXPIRES + '=' + HttpDate.format(at);
     }
 
     private void checkOpen() {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jcorn.servlet.descriptor.ServletDef;
 import io.jcorn.servlet.testing.TestApp;
+import jakarta.annotation.PostConstruct;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextAttributeEvent;
@@ -137,8 +141,9 @@ class WebContextTest {
                     assertThat(one.setInitParameters(Map.of("a", "3", "b", "4")))
                             .containsExactly("a");
                     assertThat(one.getInitParameters()).containsExactly(Map.entry("a", "1"));
-                    assertThatThrownBy(() -> c.addJspFile("j", "/j.jsp"))
-                            .isInstanceOf(UnsupportedOperationException.class);
+                    assertThat(c.addJspFile("j", "/j.jsp").addMapping("/j")).isEmpty();
+                    assertThat(c.addJspFile("j", "/k.jsp")).isNull();
+                    assertThatThrownBy(() -> c.addJspFile("", "/j.jsp")).isInstanceOf(IllegalArgumentException.class);
                 },
                 context -> {
                     assertThat(context.getServletRegistrations()).containsKeys("one", "two", "default");
@@ -239,11 +244,13 @@ class WebContextTest {
                         () -> c.getFilterRegistration("x"),
                         c::getSessionCookieConfig,
                         () -> c.setSessionTrackingModes(Set.of()),
-                        c::getEffectiveSessionTrackingModes,
                         () -> c.declareRoles("r"),
-                        c::getEffectiveMajorVersion,
                         () -> c.setSessionTimeout(1),
                         () -> c.setRequestCharacterEncoding("UTF-8"));
+                assertThat(c.getEffectiveMajorVersion()).isEqualTo(6);
+                assertThat(c.getDefaultSessionTrackingModes()).isNotEmpty();
+                assertThat(c.getEffectiveSessionTrackingModes()).isNotEmpty();
+                assertThat(c.getSessionTimeout()).isPositive();
                 for (Runnable call : forbidden) {
                     try {
                         call.run();
@@ -256,7 +263,7 @@ class WebContextTest {
         };
         started(
                 c -> c.addListener(listener),
-                context -> assertThat(thrown).hasSize(12).containsOnly(UnsupportedOperationException.class));
+                context -> assertThat(thrown).hasSize(10).containsOnly(UnsupportedOperationException.class));
     }
 
     @Test
@@ -273,12 +280,71 @@ class WebContextTest {
                     assertThat(context.getSessionCookieConfig().getName()).isEqualTo("SID");
                     assertThat(context.getEffectiveSessionTrackingModes()).containsExactly(SessionTrackingMode.URL);
                     assertThat(context.getRequestCharacterEncoding()).isEqualTo("UTF-8");
+                    assertThatThrownBy(() -> context.setInitParameter("a", "b"))
+                            .isInstanceOf(IllegalStateException.class);
+                    assertThatThrownBy(() -> context.setInitParameter(null, "b"))
+                            .isInstanceOf(NullPointerException.class);
                     assertThatThrownBy(() -> context.setSessionTimeout(6)).isInstanceOf(IllegalStateException.class);
                     assertThatThrownBy(() -> context.getSessionCookieConfig().setName("x"))
                             .isInstanceOf(IllegalStateException.class);
                     assertThatThrownBy(() -> context.setSessionTrackingModes(Set.of()))
                             .isInstanceOf(IllegalStateException.class);
                 });
+    }
+
+    static final class Prepared implements AsyncListener {
+        private boolean prepared;
+
+        @PostConstruct
+        void prepare() {
+            prepared = true;
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {}
+
+        @Override
+        public void onTimeout(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
+    }
+
+    @Test
+    void asyncListenersAreMadeAsOtherListenersAre() throws Exception {
+        try (TestApp app = new TestApp("", root)
+                .servlet("s", "/s", (q, r) -> {
+                    AsyncContext async = q.startAsync();
+                    r.getWriter().write("" + async.createListener(Prepared.class).prepared);
+                    async.complete();
+                })
+                .start()) {
+            assertThat(app.client().get("/s").body()).isEqualTo("true");
+        }
+    }
+
+    @Test
+    void aRequestThatNamesASessionAccessesItWhetherTheApplicationAsksOrNot() throws Exception {
+        try (TestApp app = new TestApp("", root)
+                .servlet(
+                        "new",
+                        "/new",
+                        (q, r) -> r.getWriter().write(q.getSession().getId()))
+                .servlet("any", "/any", (q, r) -> r.getWriter().write("" + System.currentTimeMillis()))
+                .servlet(
+                        "last",
+                        "/last",
+                        (q, r) -> r.getWriter().write("" + q.getSession(false).getLastAccessedTime()))
+                .start()) {
+            String cookie = "Cookie: JSESSIONID=" + app.client().get("/new").body();
+            long created = Long.parseLong(app.client().get("/any", cookie).body());
+            while (System.currentTimeMillis() == created) Thread.onSpinWait();
+            long accessed = Long.parseLong(app.client().get("/any", cookie).body());
+            assertThat(Long.parseLong(app.client().get("/last", cookie).body())).isBetween(created + 1, accessed);
+        }
     }
 
     @Test

@@ -62,6 +62,15 @@ class JavaxCheckTest {
     }
 
     @Test
+    void acceptsAnInitializerForJavaxBesideAServletForJakartaInALibrary() throws Exception {
+        String service = "META-INF/services/javax.servlet.ServletContainerInitializer";
+        deploy(new Tree()
+                .webXml(OLD_SERVLET.replace("a.Old", "a.New"))
+                .lib("new.jar", new Tree().classes("", CLASSES, "a.New"))
+                .lib("old.jar", new Tree().file(service, "a.B")));
+    }
+
+    @Test
     void acceptsClassesForBoth() throws Exception {
         Tree both = new Tree().classes(Tree.CLASSES, CLASSES, "a.Old", "a.New");
         deploy(both);

@@ -181,6 +181,19 @@ class DescriptorReaderTest {
     }
 
     @Test
+    void patternsOfServlet22MayLackTheirSlash() throws Exception {
+        String xml = """
+                <!DOCTYPE web-app PUBLIC "-//Sun Microsystems, Inc.//DTD Web Application 2.2//EN" "x">
+                <web-app><servlet><servlet-name>a</servlet-name><servlet-class>A</servlet-class></servlet>
+                <servlet-mapping><servlet-name>a</servlet-name><url-pattern>a</url-pattern></servlet-mapping></web-app>
+                """;
+        Descriptor descriptor = DescriptorReader.readWebXml(stream(xml), "web.xml");
+        assertThat(descriptor.servletMappings())
+                .extracting(mapping -> mapping.value().urlPattern())
+                .containsExactly("/a");
+    }
+
+    @Test
     void leavesExternalEntitiesOut() throws Exception {
         String xml = "<!DOCTYPE web-app [ <!ENTITY secret SYSTEM 'file:///etc/passwd'> ]>"
                 + "<web-app><display-name>a&secret;b</display-name></web-app>";

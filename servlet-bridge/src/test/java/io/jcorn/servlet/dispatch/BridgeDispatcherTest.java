@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jcorn.servlet.testing.Answer;
 import io.jcorn.servlet.testing.TestApp;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -227,6 +228,29 @@ class BridgeDispatcherTest {
                     .isEqualTo(" /app/later /app /later null to=/async");
             assertThat(app.client().get("/app/again").body())
                     .isEqualTo("ASYNC /app/again /app /again null null /again");
+        }
+    }
+
+    @Test
+    void aRequestGivenToStartAsyncInAForwardIsDispatchedFromThere() throws Exception {
+        try (TestApp app = app().servlet("late", "/late", (q, r) -> {
+                    if (q.getDispatcherType() == DispatcherType.FORWARD) {
+                        q.startAsync(q, r).dispatch();
+                    } else {
+                        path(q, r);
+                        r.getWriter().write(" " + q.getParameter("p"));
+                        attributes(q, r, "async");
+                        attributes(q, r, "forward");
+                    }
+                })
+                .servlet(
+                        "to",
+                        "/to/*",
+                        (q, r) -> q.getRequestDispatcher("/late?p=1").forward(q, r))
+                .start()) {
+            assertThat(app.client().get("/app/to/it?p=2").body())
+                    .isEqualTo("ASYNC /app/late /app /late null p=1 /late 1"
+                            + " /app/to/it /app /to /it p=2 null null null null null");
         }
     }
 }

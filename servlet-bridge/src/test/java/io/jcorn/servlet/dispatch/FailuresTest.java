@@ -87,8 +87,13 @@ class FailuresTest {
         try (TestApp app = app().servlet("large", "/large", (q, r) -> {
                     throw new ServletException(new HttpException(HttpError.BODY_TOO_LARGE));
                 })
+                .servlet("form", "/form", (q, r) -> r.getWriter().write("" + q.getParameter("a")))
                 .start()) {
             assertThat(app.client().get("/large").status()).isEqualTo(413);
+            assertThat(app.client().get("/form?a=%zz").status()).isEqualTo(400);
+            String type = "Content-Type: application/x-www-form-urlencoded";
+            assertThat(app.client().post("/form", "a&".repeat(10_001), type).status())
+                    .isEqualTo(413);
             assertThat(log.records()).isEmpty();
         }
     }

@@ -29,6 +29,23 @@ class FilterOrderTest {
     }
 
     @Test
+    void aFileBehindWhatAFilterWroteIsWhole() throws Exception {
+        try (TestApp app = app().file("/page.html", "the page")
+                .filter("bytes", "/page.html", (q, r, chain) -> {
+                    if (q.getParameter("text") == null) {
+                        r.getOutputStream().print("bytes and ");
+                    } else {
+                        r.getWriter().print("text and ");
+                    }
+                    chain.doFilter(q, r);
+                })
+                .start()) {
+            assertThat(app.client().get("/page.html").body()).isEqualTo("bytes and the page");
+            assertThat(app.client().get("/page.html?text").body()).isEqualTo("text and the page");
+        }
+    }
+
+    @Test
     void filtersByPatternComeBeforeFiltersByName() throws Exception {
         try (TestApp app = app().configure(
                         context -> context.addFilter("n", writing("n")).addMappingForServletNames(null, true, "s"))

@@ -79,6 +79,14 @@ class RouterTest {
     }
 
     @Test
+    void connectIsForProxies() throws Exception {
+        try (TestApp app = new TestApp("", root).start()) {
+            assertThat(app.client().send("CONNECT", "example.com:443", "").status())
+                    .isEqualTo(501);
+        }
+    }
+
+    @Test
     void aFolderIsAnsweredByItsWelcomeFileThenByAServletOfThatName() throws Exception {
         try (TestApp app = new TestApp("", root)
                 .file("/file/two.html", "file two")

