@@ -83,10 +83,9 @@ final class LmdbFolder {
      * Does all that opening needs with a store that nobody uses, and drops it. What follows under the lock, while no
      * worker can write, is then short: classes are loaded and made, the native library is there.
      */
-    void rehearse() {
-        Path stage = folder.resolve("rehearsal-" + ProcessHandle.current().pid());
+    static void rehearse() {
         try {
-            Files.createDirectory(stage, FOLDER);
+            Path stage = Files.createTempDirectory("jcorn-rehearsal-");
             try (Env<ByteBuffer> env = open(stage, REHEARSAL_BYTES);
                     Txn<ByteBuffer> txn = new Tables(env).rehearse(env)) {
                 txn.commit();
@@ -95,7 +94,7 @@ final class LmdbFolder {
                 delete(stage);
             }
         } catch (IOException e) {
-            throw unwritable(e);
+            LOG.log(System.Logger.Level.DEBUG, "The session store is opened without rehearsal", e);
         }
     }
 

@@ -59,7 +59,7 @@ public final class LmdbStore implements SessionStore {
         LmdbFolder place = new LmdbFolder(folder, maxBytes);
         FileChannel lock = place.openLock();
         try {
-            place.rehearse();
+            LmdbFolder.rehearse();
             LmdbStore store = new LmdbStore(lock, place.open(lock));
             store.writer.start();
             return store;
