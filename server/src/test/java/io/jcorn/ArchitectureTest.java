@@ -25,7 +25,7 @@ class ArchitectureTest {
     /** Each package, and those of jcorn that it may import. */
     static Stream<Arguments> packages() {
         return Stream.of(
-                arguments("cli", List.of("config", "arbiter", "boot", "log", "sock")),
+                arguments("cli", List.of("config", "arbiter", "boot", "log", "sock", "passwd")),
                 arguments("config", List.of("sock")),
                 arguments("arbiter", List.of("boot", "config", "sock", "posix", "log")),
                 arguments("worker", List.of("boot", "app", "http", "config", "sock", "log")),
@@ -34,6 +34,7 @@ class ArchitectureTest {
                 arguments("sock", List.of("posix")),
                 arguments("log", List.of("config")),
                 arguments("http", List.of()),
+                arguments("passwd", List.of()),
                 arguments("posix", List.of()));
     }
 

@@ -44,6 +44,11 @@ record ConfigLoader(Arguments arguments, Map<String, String> environment, Path d
                     "virtual needs Java " + VIRTUAL_SINCE + " or newer, and this is "
                             + Runtime.version().feature());
         }
+        if (config.users().isPresent() && !Files.isReadable(config.users().get())) {
+            throw new ConfigException(
+                    config.origin(Settings.USERS),
+                    "the file of users can't be read: " + config.users().get());
+        }
         for (AppLocation app : config.apps()) {
             AppCheck.check(app);
         }

@@ -73,6 +73,10 @@ public final class Main {
 
     /** Does what the arguments ask for. @return the exit code */
     int run(List<String> argv) {
+        if (!argv.isEmpty() && argv.get(0).equals(HashPassword.NAME)) {
+            return HashPassword.run(
+                    argv.subList(1, argv.size()), new PasswordInput(System.console(), System.in), out, err);
+        }
         try {
             Arguments arguments = Arguments.parse(argv, "command line");
             ConfigLoader loader = new ConfigLoader(arguments, environment, directory);

@@ -56,7 +56,10 @@ final class Options {
         spec.usageMessage()
                 .customSynopsis(SYNOPSIS)
                 .description("Serves Servlet web applications from worker processes.")
-                .footer("", "Settings also come from jcorn.toml, JCORN_CMD_ARGS and the environment.")
+                .footer(
+                        "",
+                        "jcorn " + HashPassword.NAME + " makes what a file of users holds of a password.",
+                        "Settings also come from jcorn.toml, JCORN_CMD_ARGS and the environment.")
                 .sortOptions(false)
                 .width(80);
         return spec;

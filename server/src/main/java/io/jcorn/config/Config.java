@@ -243,6 +243,11 @@ public final class Config {
         return optional(SessionSettings.SESSION_DIR);
     }
 
+    /** The file of users, or none. */
+    public Optional<Path> users() {
+        return optional(SecuritySettings.USERS);
+    }
+
     /** One of gunicorn's: {@code debug}, {@code info}, {@code warning}, {@code error}, {@code critical}. */
     public String logLevel() {
         return one(LogSettings.LOG_LEVEL).toString();

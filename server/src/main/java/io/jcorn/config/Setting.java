@@ -15,6 +15,7 @@ public final class Setting<T> {
         WORKERS("Workers"),
         HTTP("HTTP"),
         SESSIONS("Sessions"),
+        SECURITY("Users and logins"),
         LOGGING("Logging");
 
         private final String title;

@@ -157,6 +157,22 @@ final class Texts {
         }
     }
 
+    /** An option of the realm: {@code NAME=VALUE}; which there are, the realm knows. */
+    record RealmOption() implements ValueType<String> {
+        @Override
+        public String metavar() {
+            return "NAME=VALUE";
+        }
+
+        @Override
+        public String parse(String text, Path directory) {
+            if (text.indexOf('=') <= 0) {
+                throw new IllegalArgumentException("'" + text + "' is no option of a realm; give NAME=VALUE");
+            }
+            return text;
+        }
+    }
+
     /** An environment variable for the workers: {@code NAME=VALUE}. */
     record Variable() implements ValueType<Map.Entry<String, String>> {
         @Override

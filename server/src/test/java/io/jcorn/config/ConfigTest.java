@@ -49,6 +49,7 @@ class ConfigTest {
         assertThat(config.permitMissingHost()).isFalse();
         assertThat(config.sessionStore()).isEqualTo(SessionStoreKind.LMDB);
         assertThat(config.sessionDir()).isEmpty();
+        assertThat(config.users()).isEmpty();
         assertThat(config.logLevel()).isEqualTo("info");
         assertThat(config.accessLogfile()).isEmpty();
         assertThat(config.accessLogFormat())
@@ -92,6 +93,11 @@ class ConfigTest {
         texts.put("session-space", "1048576");
         texts.put("session-copies", "7");
         texts.put("session-compare", "false");
+        texts.put("users", "/etc/jcorn-users");
+        texts.put("realm", "type=file\nfile=users");
+        texts.put("secure-port", "8443");
+        texts.put("login-attempts", "3");
+        texts.put("login-lockout", "60");
         texts.put("log-level", "debug");
         texts.put("access-logfile", "-");
         texts.put("access-logformat", "%(r)s");
@@ -140,6 +146,7 @@ class ConfigTest {
         assertThat(config.permitMissingHost()).isTrue();
         assertThat(config.sessionStore()).isEqualTo(SessionStoreKind.MEMORY);
         assertThat(config.sessionDir()).hasValue(Path.of("/srv/sessions"));
+        assertThat(config.users()).hasValue(Path.of("/etc/jcorn-users"));
         assertThat(config.logLevel()).isEqualTo("debug");
         assertThat(config.accessLogfile()).hasValue("-");
         assertThat(config.accessLogFormat()).isEqualTo("%(r)s");

@@ -7,6 +7,8 @@ import io.jcorn.app.DeploymentException;
 import io.jcorn.servlet.context.WebApplication;
 import io.jcorn.servlet.deploy.Deployment;
 import io.jcorn.servlet.deploy.WarDeployer;
+import io.jcorn.servlet.security.SecurityDomain;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,18 +18,28 @@ public final class BridgeFactory implements ApplicationFactory {
     public Application create(List<AppSpec> apps, AppEnvironment environment) throws DeploymentException {
         List<WebApplication> started = new ArrayList<>(apps.size());
         SessionStorage storage = SessionStorage.of(environment);
+        SecurityDomain domain = domain(environment);
         try {
             WarDeployer deployer = new WarDeployer();
             for (AppSpec app : apps) {
                 Deployment deployment = deployer.deploy(app, environment);
-                started.add(WebApplication.start(nameOf(app), deployment, environment.serverInfo(), storage.keeping()));
+                started.add(WebApplication.start(
+                        nameOf(app), deployment, environment.serverInfo(), domain, storage.keeping()));
             }
             storage.begin();
-            return new BridgeApplication(started, storage);
+            return new BridgeApplication(started, domain, storage);
         } catch (DeploymentException | RuntimeException e) {
-            BridgeApplication.stop(started);
+            BridgeApplication.stop(started, domain);
             storage.close();
             throw e;
+        }
+    }
+
+    private static SecurityDomain domain(AppEnvironment environment) throws DeploymentException {
+        try {
+            return SecurityDomain.open(environment);
+        } catch (IOException e) {
+            throw new DeploymentException(DeploymentException.Kind.FAILED, e.getMessage(), e);
         }
     }
 

@@ -12,16 +12,18 @@ import java.util.Set;
 
 /** A servlet of the application as code may configure it (Servlet 6.1 §4.4.1). */
 final class BridgeServletRegistration extends BridgeRegistration implements ServletRegistration.Dynamic {
-    private static final System.Logger LOG = System.getLogger("jcorn.servlet");
-
     private final ServletHolder servlet;
     /** The whole application's, shared with its other servlets' registrations. */
     private final Map<String, ServletHolder> mappings;
 
-    BridgeServletRegistration(PhaseGate gate, ServletHolder servlet, Map<String, ServletHolder> mappings) {
+    private final SecurityDeclarations security;
+
+    BridgeServletRegistration(
+            PhaseGate gate, ServletHolder servlet, Map<String, ServletHolder> mappings, SecurityDeclarations security) {
         super(gate, servlet.initParameters());
         this.servlet = servlet;
         this.mappings = mappings;
+        this.security = security;
     }
 
     ServletHolder servlet() {
@@ -73,6 +75,7 @@ final class BridgeServletRegistration extends BridgeRegistration implements Serv
         checkOpen();
         if (role == null) throw new IllegalArgumentException("no role");
         servlet.runAs(role);
+        security.addRole(role);
     }
 
     @Override
@@ -98,7 +101,6 @@ final class BridgeServletRegistration extends BridgeRegistration implements Serv
     public Set<String> setServletSecurity(ServletSecurityElement constraint) {
         checkOpen();
         if (constraint == null) throw new IllegalArgumentException("no constraint");
-        LOG.log(System.Logger.Level.WARNING, "{0}: security constraints are not enforced", servlet.describe());
-        return Set.of();
+        return security.constrain(servlet, constraint, getMappings());
     }
 }

@@ -16,7 +16,8 @@ abstract class ConfigurableContext extends RegistrationContext {
     private final ContextSettings settings;
 
     /** @throws IllegalArgumentException for a descriptor that names an unknown charset */
-    ConfigurableContext(String contextPath, WebApp descriptor) {
+    ConfigurableContext(String contextPath, WebApp descriptor, SecurityDeclarations security) {
+        super(security);
         this.settings = new ContextSettings(gate(), contextPath, descriptor);
     }
 

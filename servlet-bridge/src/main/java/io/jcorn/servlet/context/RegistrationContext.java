@@ -17,9 +17,15 @@ import java.util.Map;
  */
 abstract class RegistrationContext implements ServletContext {
     private final PhaseGate gate = new PhaseGate();
-    private final Servlets servlets = new Servlets(gate, this);
+    private final SecurityDeclarations security;
+    private final Servlets servlets;
     private final Filters filters = new Filters(gate, this);
     private final Listeners listeners = new Listeners(gate);
+
+    RegistrationContext(SecurityDeclarations security) {
+        this.security = security;
+        this.servlets = new Servlets(gate, this, security);
+    }
 
     final PhaseGate gate() {
         return gate;
@@ -27,6 +33,10 @@ abstract class RegistrationContext implements ServletContext {
 
     final Servlets servlets() {
         return servlets;
+    }
+
+    final SecurityDeclarations security() {
+        return security;
     }
 
     final Filters filters() {

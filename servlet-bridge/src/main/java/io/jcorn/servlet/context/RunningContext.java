@@ -1,12 +1,16 @@
 package io.jcorn.servlet.context;
 
 import io.jcorn.servlet.deploy.Deployment;
+import io.jcorn.servlet.descriptor.SecurityConstraint;
 import io.jcorn.servlet.dispatch.ContextDispatcher;
 import io.jcorn.servlet.dispatch.ErrorPages;
 import io.jcorn.servlet.dispatch.RequestListeners;
 import io.jcorn.servlet.dispatch.WelcomeFiles;
 import io.jcorn.servlet.request.BridgeRequest;
 import io.jcorn.servlet.request.RequestContext;
+import io.jcorn.servlet.request.RequestSecurity;
+import io.jcorn.servlet.security.ApplicationSecurity;
+import io.jcorn.servlet.security.SecurityDomain;
 import io.jcorn.servlet.session.SessionCookies;
 import io.jcorn.servlet.session.SessionKeeping;
 import io.jcorn.servlet.session.SessionListeners;
@@ -39,13 +43,17 @@ final class RunningContext implements RequestContext {
     private final SessionCookies cookies;
     private final SessionTracking tracking;
     private final List<ServletRequestAttributeListener> attributeListeners;
+    private final ApplicationSecurity security;
     private final ContextDispatcher dispatcher;
 
     /**
+     * Settles it.
+     *
      * @param keeping what becomes of sessions beyond this heap; null for nothing
-     * @throws IllegalArgumentException for an unknown charset or a bad pattern in the descriptor
+     * @throws IllegalArgumentException for an unknown charset, a bad pattern or an unknown login mechanism in the descriptor
      */
-    RunningContext(WebContext context, SessionKeeping keeping) {
+    RunningContext(String application, WebContext context, SecurityDomain domain, SessionKeeping keeping)
+            throws IOException {
         Deployment deployment = context.deployment();
         ContextSettings settings = context.settings();
         Listeners listeners = context.listeners();
@@ -63,6 +71,11 @@ final class RunningContext implements RequestContext {
                 InstantSource.system(),
                 keeping);
         this.attributeListeners = listeners.of(ServletRequestAttributeListener.class);
+        SecurityDeclarations declarations = context.security();
+        List<SecurityConstraint> added =
+                declarations.constraints(context.servlets().byName().values());
+        this.security = ApplicationSecurity.of(
+                application, contextPath, declarations.declared(), added, declarations.roles(), domain);
         this.dispatcher = new ContextDispatcher(
                 this,
                 deployment.loader(),
@@ -70,7 +83,8 @@ final class RunningContext implements RequestContext {
                 context.filters().table(),
                 new WelcomeFiles(deployment.webApp().welcomeFiles(), context.resources()),
                 new ErrorPages(deployment.webApp().errorPages()),
-                new RequestListeners(context, listeners.of(ServletRequestListener.class)));
+                new RequestListeners(context, listeners.of(ServletRequestListener.class)),
+                security.guard());
     }
 
     ContextDispatcher dispatcher() {
@@ -115,6 +129,11 @@ final class RunningContext implements RequestContext {
     @Override
     public SessionTracking sessionTracking() {
         return tracking;
+    }
+
+    @Override
+    public RequestSecurity security() {
+        return security.requests();
     }
 
     @Override

@@ -25,10 +25,12 @@ final class Servlets {
     private final Map<String, ServletHolder> mappings = new LinkedHashMap<>();
     private final PhaseGate gate;
     private final ServletContext context;
+    private final SecurityDeclarations security;
 
-    Servlets(PhaseGate gate, ServletContext context) {
+    Servlets(PhaseGate gate, ServletContext context, SecurityDeclarations security) {
         this.gate = gate;
         this.context = context;
+        this.security = security;
     }
 
     /** @param defaultServlet serves what nothing else is mapped to, unless the application declares a servlet of that name */
@@ -48,6 +50,7 @@ final class Servlets {
         holder.initParameters().putAll(def.initParams());
         holder.asyncSupported(def.asyncSupported());
         holder.runAs(def.runAs());
+        holder.roleRefs(def.roleRefs());
         if (def.multipart() != null) holder.multipartConfig(multipart(def.multipart()));
         if (def.jspFile() != null) {
             holder.jspFile(def.jspFile());
@@ -65,7 +68,8 @@ final class Servlets {
 
     private ServletHolder holder(String name) {
         return byName.computeIfAbsent(
-                        name, n -> new BridgeServletRegistration(gate, new ServletHolder(n, context), mappings))
+                        name,
+                        n -> new BridgeServletRegistration(gate, new ServletHolder(n, context), mappings, security))
                 .servlet();
     }
 
@@ -80,7 +84,7 @@ final class Servlets {
         if (instance != null && holds(instance)) return null;
         BridgeServletRegistration known = byName.get(name);
         if (known != null && known.getClassName() != null) return null;
-        holder(name);
+        security.registered(holder(name));
         return byName.get(name);
     }
 

@@ -40,7 +40,10 @@ final class WebContext extends ConfigurableContext {
 
     /** @throws IllegalArgumentException for a descriptor that asks for what there is not */
     WebContext(Deployment deployment, String serverInfo) {
-        super(deployment.contextPath(), deployment.webApp());
+        super(
+                deployment.contextPath(),
+                deployment.webApp(),
+                SecurityDeclarations.of(deployment.webApp(), deployment.securityAnnotations()));
         this.deployment = deployment;
         this.serverInfo = serverInfo;
         this.resources = new WebResources(deployment.resourceRoots());
@@ -234,6 +237,7 @@ final class WebContext extends ConfigurableContext {
         gate().checkOpen();
         for (String name : names) {
             if (name == null || name.isEmpty()) throw new IllegalArgumentException("a role needs a name");
+            security().addRole(name);
         }
     }
 }

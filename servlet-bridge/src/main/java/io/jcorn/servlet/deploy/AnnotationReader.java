@@ -85,7 +85,8 @@ final class AnnotationReader {
                         bool(annotation, "asyncSupported"),
                         null,
                         multipart(type),
-                        runAs(type)),
+                        runAs(type),
+                        Map.of()),
                 at);
         builder.servletMapping(name, patterns(annotation, at), at);
         servletNames.add(name);
@@ -113,7 +114,16 @@ final class AnnotationReader {
             return;
         builder.servlet(
                 new ServletElement(
-                        declared.name(), null, null, Map.of(), null, null, null, multipart(type), runAs(type)),
+                        declared.name(),
+                        null,
+                        null,
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        multipart(type),
+                        runAs(type),
+                        Map.of()),
                 new Place("@MultipartConfig on " + type.name(), 0));
     }
 

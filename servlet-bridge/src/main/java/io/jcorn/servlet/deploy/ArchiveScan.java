@@ -35,6 +35,8 @@ record ArchiveScan(
         RESOURCES,
         /** A class has an annotation of the Servlet API: the index is worth reading. */
         ANNOTATED,
+        /** A class says something of security by annotation, which has to be read from the loaded class. */
+        SECURITY,
         /** A class refers to javax.servlet. */
         JAVAX,
         /** A class refers to jakarta.servlet. */

@@ -36,6 +36,12 @@ final class ArchiveScanner {
             AnnotationReader.WEB_LISTENER,
             AnnotationReader.MULTIPART_CONFIG);
 
+    /** Read from the loaded class, as two of them are inherited; that there are any has to be known before. */
+    private static final Set<DotName> SECURITY_ANNOTATIONS = Set.of(
+            DotName.createSimple("jakarta.servlet.annotation.ServletSecurity"),
+            DotName.createSimple("jakarta.annotation.security.DeclareRoles"),
+            DotName.createSimple("jakarta.annotation.security.RunAs"));
+
     private final Archive archive;
     private final Indexer indexer = new Indexer();
     private final Set<String> folders = new TreeSet<>();
@@ -105,6 +111,8 @@ final class ArchiveScanner {
             ClassSummary summary = indexer.indexWithSummary(new ByteArrayInputStream(bytes));
             if (summary != null && summary.annotations().stream().anyMatch(ANNOTATIONS::contains))
                 traits.add(Trait.ANNOTATED);
+            if (summary != null && summary.annotations().stream().anyMatch(SECURITY_ANNOTATIONS::contains))
+                traits.add(Trait.SECURITY);
         } catch (IOException | RuntimeException e) {
             // an obfuscator's or agent's odd class: it may never be loaded, so it must not keep the application down
             LOG.log(Level.DEBUG, () -> archive.label() + ": " + name + " can't be scanned: " + e);

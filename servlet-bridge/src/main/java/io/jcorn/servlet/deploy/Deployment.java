@@ -15,6 +15,7 @@ import java.util.List;
  * @param initializers in the order in which they are to be called
  * @param orderedLibs names of the libraries with fragments in their order, for {@code ServletContext.ORDERED_LIBS}; null if the
  *     application asked for no order
+ * @param securityAnnotations whether any class that the application may use as a servlet has annotations of chapter 13
  * @param tempDir the context's own, existing and empty
  */
 public record Deployment(
@@ -24,6 +25,7 @@ public record Deployment(
         ClassLoader loader,
         List<Initializer> initializers,
         List<String> orderedLibs,
+        boolean securityAnnotations,
         Path tempDir)
         implements Closeable {
     public Deployment {

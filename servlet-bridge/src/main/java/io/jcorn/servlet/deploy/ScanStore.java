@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
  * The scans in the work folder, by the content of the archive: another build of a WAR shares those of the libraries that stayed the same.
  *
  * <pre>
- * scans/spring-web-6.2.1.jar-9c01…/index          Jandex
+ * scans-2/spring-web-6.2.1.jar-9c01…/index          Jandex
  *                                 /folders        one a line
  *                                 /initializers   class names, one a line
  *                                 /traits         one a line
@@ -35,7 +35,7 @@ final class ScanStore {
 
     private static final String UNPACKED = "resources";
     /** Changes with what a scan holds, so that another version's are not read. */
-    private static final String FORMAT = "scans-1";
+    private static final String FORMAT = "scans-2";
 
     private final Path folder;
 

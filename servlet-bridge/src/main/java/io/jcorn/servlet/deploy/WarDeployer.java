@@ -66,6 +66,7 @@ public final class WarDeployer {
                     loader,
                     finder.find(container),
                     fragments.orderedLibs(),
+                    classPath.stream().anyMatch(scan -> scan.has(Trait.SECURITY)),
                     tempDir(spec, environment));
         } catch (DeploymentException | IOException | RuntimeException e) {
             loader.close();

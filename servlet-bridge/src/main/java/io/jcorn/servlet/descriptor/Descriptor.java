@@ -14,6 +14,7 @@ import java.util.Map;
  * @param session null if there is no such element
  * @param requestEncoding null if not declared
  * @param responseEncoding null if not declared
+ * @param security constraints, login and roles
  */
 public record Descriptor(
         Place place,
@@ -36,7 +37,8 @@ public record Descriptor(
         Map<String, Declared<String>> localeEncodings,
         Declared<SessionConfig> session,
         Declared<String> requestEncoding,
-        Declared<String> responseEncoding) {
+        Declared<String> responseEncoding,
+        SecurityDef security) {
     /** Stands for {@code <others/>} in an absolute ordering; no fragment can have this name, as names are trimmed. */
     public static final String OTHERS = " others ";
 

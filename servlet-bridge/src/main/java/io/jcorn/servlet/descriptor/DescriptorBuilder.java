@@ -2,8 +2,10 @@ package io.jcorn.servlet.descriptor;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Collects what a document declares, in its order, and refuses what it may not declare twice. Used by one thread, then dropped. */
@@ -19,6 +21,10 @@ public final class DescriptorBuilder {
     Declared<SessionConfig> session;
     Declared<String> requestEncoding;
     Declared<String> responseEncoding;
+    Declared<LoginConfig> login;
+    boolean denyUncovered;
+    final List<SecurityConstraint> constraints = new ArrayList<>();
+    final Set<String> roles = new LinkedHashSet<>();
     final Map<String, Declared<String>> contextParams = new LinkedHashMap<>();
     final Map<String, Declared<String>> mimeTypes = new LinkedHashMap<>();
     final Map<String, Declared<String>> localeEncodings = new LinkedHashMap<>();
@@ -110,6 +116,7 @@ public final class DescriptorBuilder {
                 localeEncodings,
                 session,
                 requestEncoding,
-                responseEncoding);
+                responseEncoding,
+                new SecurityDef(constraints, login, roles, denyUncovered));
     }
 }

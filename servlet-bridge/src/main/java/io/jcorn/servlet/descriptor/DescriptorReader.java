@@ -12,16 +12,12 @@ import java.util.Set;
 public final class DescriptorReader {
     private static final System.Logger LOG = System.getLogger("jcorn.deploy");
 
-    /** Valid, but nothing that jcorn has: naming, injection, JSP and security. Left out without a word. */
+    /** Valid, but nothing that jcorn has: naming, injection and JSP. Left out without a word. */
     private static final Set<String> NOT_READ = Set.of(
             "description",
             "icon",
             "jsp-config",
             "taglib",
-            "security-constraint",
-            "login-config",
-            "security-role",
-            "deny-uncovered-http-methods",
             "env-entry",
             "ejb-ref",
             "ejb-local-ref",
@@ -90,6 +86,9 @@ public final class DescriptorReader {
         builder.ordering = ordering(root.only("ordering"));
         builder.requestEncoding = encoding(root.only("request-character-encoding"));
         builder.responseEncoding = encoding(root.only("response-character-encoding"));
+        builder.denyUncovered = root.has("deny-uncovered-http-methods");
+        Element login = root.only("login-config");
+        if (login != null) builder.login = new Declared<>(SecurityReader.login(login), login.place());
         Element session = root.only("session-config");
         if (session != null) builder.session = new Declared<>(SessionReader.read(session), session.place());
     }
@@ -149,6 +148,8 @@ public final class DescriptorReader {
             case "welcome-file-list" -> builder.welcomeFiles.addAll(element.values("welcome-file"));
             case "error-page" -> errorPage(element);
             case "mime-mapping" -> pair(builder.mimeTypes, element, "extension", "mime-type");
+            case "security-constraint" -> builder.constraints.addAll(SecurityReader.constraint(element));
+            case "security-role" -> builder.roles.add(element.required("role-name"));
             case "locale-encoding-mapping-list" -> {
                 for (Element mapping : element.all("locale-encoding-mapping"))
                     pair(builder.localeEncodings, mapping, "locale", "encoding");
@@ -159,6 +160,8 @@ public final class DescriptorReader {
                     "absolute-ordering",
                     "ordering",
                     "session-config",
+                    "login-config",
+                    "deny-uncovered-http-methods",
                     "request-character-encoding",
                     "response-character-encoding" -> {} // read by document()
             default -> {

@@ -52,7 +52,8 @@ public final class Effective {
                         : merged.responseEncoding().value(),
                 merged.distributable(),
                 merged.metadataComplete(),
-                merged.version() == null ? WebApp.CONTAINER_VERSION : merged.version());
+                merged.version() == null ? WebApp.CONTAINER_VERSION : merged.version(),
+                merged.security());
     }
 
     private static List<ServletMapping> servletMappings(Descriptor merged) throws DescriptorException {

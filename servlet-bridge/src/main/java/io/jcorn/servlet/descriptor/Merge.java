@@ -56,7 +56,23 @@ public final class Merge {
                 keyed("locale-encoding-mapping", Descriptor::localeEncodings),
                 session(),
                 single("request-character-encoding", Descriptor::requestEncoding),
-                single("response-character-encoding", Descriptor::responseEncoding));
+                single("response-character-encoding", Descriptor::responseEncoding),
+                security());
+    }
+
+    /** Constraints and roles add up, whoever declares them; of logins there is one. */
+    private SecurityDef security() throws DescriptorException {
+        List<SecurityConstraint> constraints = new ArrayList<>(main.security().constraints());
+        Set<String> roles = new LinkedHashSet<>(main.security().roles());
+        boolean denyUncovered = main.security().denyUncovered();
+        for (Descriptor other : others) {
+            constraints.addAll(other.security().constraints());
+            roles.addAll(other.security().roles());
+            denyUncovered |= other.security().denyUncovered();
+        }
+        Declared<LoginConfig> login =
+                single("login-config", each -> each.security().login());
+        return new SecurityDef(constraints, login, roles, denyUncovered);
     }
 
     private List<String> union(Function<Descriptor, List<String>> values) {
@@ -122,7 +138,8 @@ public final class Merge {
                     parts.single("async-supported", ServletElement::asyncSupported),
                     parts.single("enabled", ServletElement::enabled),
                     parts.single("multipart-config", ServletElement::multipart),
-                    parts.single("run-as", ServletElement::runAs));
+                    parts.single("run-as", ServletElement::runAs),
+                    parts.keyed("security-role-ref", ServletElement::roleRefs));
             merged.put(name, new Declared<>(servlet, parts.place()));
         }
         return merged;

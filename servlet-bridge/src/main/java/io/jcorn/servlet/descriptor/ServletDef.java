@@ -10,6 +10,7 @@ import java.util.Map;
  * @param enabled false: never called, its mappings answer 404
  * @param multipart null if the servlet takes no multipart requests
  * @param runAs role name, or null
+ * @param roleRefs what the servlet's code calls a role → the role's name
  */
 public record ServletDef(
         String name,
@@ -20,8 +21,10 @@ public record ServletDef(
         boolean asyncSupported,
         boolean enabled,
         MultipartDef multipart,
-        String runAs) {
+        String runAs,
+        Map<String, String> roleRefs) {
     public ServletDef {
         initParams = Ordered.copyOf(initParams);
+        roleRefs = Ordered.copyOf(roleRefs);
     }
 }

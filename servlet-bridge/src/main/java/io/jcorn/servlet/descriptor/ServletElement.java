@@ -12,9 +12,11 @@ public record ServletElement(
         Boolean asyncSupported,
         Boolean enabled,
         MultipartDef multipart,
-        String runAs) {
+        String runAs,
+        Map<String, String> roleRefs) {
     public ServletElement {
         initParams = Ordered.copyOf(initParams);
+        roleRefs = Ordered.copyOf(roleRefs);
     }
 
     ServletDef toDef() {
@@ -27,6 +29,7 @@ public record ServletElement(
                 Boolean.TRUE.equals(asyncSupported),
                 !Boolean.FALSE.equals(enabled),
                 multipart,
-                runAs);
+                runAs,
+                roleRefs);
     }
 }

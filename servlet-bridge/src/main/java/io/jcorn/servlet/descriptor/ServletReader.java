@@ -3,7 +3,9 @@ package io.jcorn.servlet.descriptor;
 import jakarta.servlet.DispatcherType;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads servlets, filters and their mappings out of a descriptor. */
@@ -21,7 +23,19 @@ final class ServletReader {
                 element.bool("async-supported"),
                 element.bool("enabled"),
                 multipart(element.only("multipart-config")),
-                runAs == null ? null : runAs.required("role-name"));
+                runAs == null ? null : runAs.required("role-name"),
+                roleRefs(element));
+    }
+
+    /** A reference without a link means the role of its own name (Servlet 6.1 §13.3). */
+    private static Map<String, String> roleRefs(Element servlet) throws DescriptorException {
+        Map<String, String> refs = new LinkedHashMap<>();
+        for (Element ref : servlet.all("security-role-ref")) {
+            String name = ref.required("role-name");
+            String link = ref.optional("role-link");
+            refs.putIfAbsent(name, link == null ? name : link);
+        }
+        return refs;
     }
 
     private static MultipartDef multipart(Element element) throws DescriptorException {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param requestEncoding null if not set
  * @param responseEncoding null if not set
  * @param version the descriptor's version, such as {@code 3.1}; that of the container if there is no web.xml
+ * @param security constraints, login and roles; those of annotations and code come on top
  */
 public record WebApp(
         String displayName,
@@ -33,7 +34,8 @@ public record WebApp(
         String responseEncoding,
         boolean distributable,
         boolean metadataComplete,
-        String version) {
+        String version,
+        SecurityDef security) {
     public WebApp {
         contextParams = Ordered.copyOf(contextParams);
         servlets = List.copyOf(servlets);
@@ -69,6 +71,7 @@ public record WebApp(
                 null,
                 false,
                 false,
-                CONTAINER_VERSION);
+                CONTAINER_VERSION,
+                SecurityDef.NONE);
     }
 }

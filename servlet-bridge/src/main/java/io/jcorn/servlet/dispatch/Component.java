@@ -100,6 +100,15 @@ abstract sealed class Component<T> permits ServletHolder, FilterHolder {
         }
     }
 
+    /** Its class; null if it is missing. Runs no application code. */
+    public final Class<?> loadedClass() {
+        try {
+            return supplied != null ? supplied.getClass() : type();
+        } catch (ClassNotFoundException | ClassCastException | LinkageError e) {
+            return null;
+        }
+    }
+
     /** Whether its class is there; runs no application code. */
     public final boolean hasClass() {
         try {

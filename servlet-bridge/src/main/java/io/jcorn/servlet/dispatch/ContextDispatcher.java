@@ -30,6 +30,9 @@ public final class ContextDispatcher {
     private final PathMapper mapper;
     private final WelcomeFiles welcomeFiles;
     private final RequestListeners listeners;
+    /** null for an application without security: its requests don't pay for it. */
+    private final Guard guard;
+
     private final Failures failures;
     /** The path parameter that holds session ids; null if the application doesn't track sessions by URL. */
     private final String sessionParameter;
@@ -37,7 +40,10 @@ public final class ContextDispatcher {
     /** A pattern and its servlet. */
     public record Mapping(UrlPattern pattern, ServletHolder servlet) {}
 
-    /** @param mappings no pattern twice; one of them is "/" */
+    /**
+     * @param mappings no pattern twice; one of them is "/"
+     * @param guard null if everybody may have everything
+     */
     public ContextDispatcher(
             RequestContext context,
             ClassLoader loader,
@@ -45,12 +51,14 @@ public final class ContextDispatcher {
             FilterTable filters,
             WelcomeFiles welcomeFiles,
             ErrorPages errorPages,
-            RequestListeners listeners) {
+            RequestListeners listeners,
+            Guard guard) {
         this.context = context;
         this.loader = loader;
         this.filters = filters;
         this.welcomeFiles = welcomeFiles;
         this.listeners = listeners;
+        this.guard = guard;
         this.mapper = new PathMapper(mappings.stream()
                 .map(m -> new Route(m.servlet(), m.pattern(), filters))
                 .toList());
@@ -107,7 +115,7 @@ public final class ContextDispatcher {
                 match);
         BridgeRequest request = new BridgeRequest(exchange, dispatch);
         if (sessionParameter != null) request.sessionIdFromUrl(PathParameters.find(requestUri, sessionParameter));
-        return serve(request, match.chain(DispatcherType.REQUEST));
+        return serve(request, found, match);
     }
 
     /** Answers 404 as the application does, and runs none of its filters. */
@@ -123,21 +131,36 @@ public final class ContextDispatcher {
                 found);
         BridgeRequest request = new BridgeRequest(exchange, dispatch);
         request.response().sendError(HttpServletResponse.SC_NOT_FOUND);
-        return serve(request, null);
+        return serve(request, found, null);
     }
 
-    private Service.Outcome serve(BridgeRequest request, Chain chain) throws IOException {
+    /**
+     * Runs the filters and the servlet, if the client may have what it asks for.
+     *
+     * @param asked what the path is mapped to
+     * @param match the same, or the welcome file that stands for it; null to run nothing
+     */
+    private Service.Outcome serve(BridgeRequest request, PathMatch asked, PathMatch match) throws IOException {
         BridgeResponse response = request.response();
         boolean broken = false;
         try {
             request.joinSession();
             listeners.initialized(request);
-            if (chain != null) chain.run(request, request, response);
+            if (match != null && (guard == null || isAdmitted(request, asked, match))) {
+                match.chain(DispatcherType.REQUEST).run(request, request, response);
+            }
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             broken = failed(request, response, e);
         }
         if (response.isErrorPending()) failures.answerPending(request, response);
         return request.leave(broken);
+    }
+
+    /** A welcome file may be protected where its folder is not, and the other way round. */
+    private boolean isAdmitted(BridgeRequest request, PathMatch asked, PathMatch match)
+            throws IOException, ServletException {
+        return guard.admits(request, asked.path())
+                && (match.path().equals(asked.path()) || guard.admits(request, match.path()));
     }
 
     /** @return whether part of the response is out, so that the error can't be told any more */

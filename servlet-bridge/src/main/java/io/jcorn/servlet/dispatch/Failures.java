@@ -46,13 +46,14 @@ final class Failures {
 
     /**
      * Logs what application code threw, once, with the servlet and the request. A client's own fault is not worth a
-     * warning, nor is one that has left.
+     * warning, nor is one that has left, nor another request for a servlet that is out of service.
      */
     void log(BridgeRequest request, Throwable thrown) {
-        boolean client = causes(thrown)
-                .anyMatch(cause -> cause instanceof ClientGoneException
-                        || faultOf(cause).findFirst().isPresent());
-        System.Logger.Level level = client ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+        boolean expected = thrown instanceof OutOfServiceException
+                || causes(thrown)
+                        .anyMatch(cause -> cause instanceof ClientGoneException
+                                || faultOf(cause).findFirst().isPresent());
+        System.Logger.Level level = expected ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
         LOG.log(
                 level,
                 () -> request.exchange().request().method() + " " + request.getRequestURI() + " failed in servlet "

@@ -11,6 +11,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.annotation.MultipartConfig;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,6 +37,7 @@ public final class ServletHolder extends Component<Servlet> implements ServletTa
     private int loadOnStartup = -1;
     private MultipartConfigElement multipart;
     private String runAs;
+    private Map<String, String> roleRefs = Map.of();
 
     public ServletHolder(String name, ServletContext context) {
         super(name, Servlet.class, context);
@@ -61,6 +63,16 @@ public final class ServletHolder extends Component<Servlet> implements ServletTa
 
     public void runAs(String role) {
         runAs = role;
+    }
+
+    /** @param refs what its code calls a role → the role */
+    public void roleRefs(Map<String, String> refs) {
+        roleRefs = Map.copyOf(refs);
+    }
+
+    @Override
+    public String linkedRole(String role) {
+        return roleRefs.getOrDefault(role, role);
     }
 
     /** A page in place of a class: JSP pages are not supported, it answers 404. */
@@ -106,11 +118,11 @@ public final class ServletHolder extends Component<Servlet> implements ServletTa
 
     private synchronized Servlet wake() throws ServletException {
         if (servlet != null) return servlet;
-        if (gone) throw new UnavailableException(describe() + " is out of service");
+        if (gone) throw new OutOfServiceException(describe() + " is out of service");
         if (restsUntilNanos != 0) {
             long left = restsUntilNanos - System.nanoTime();
             if (left > 0) {
-                throw new UnavailableException(
+                throw new OutOfServiceException(
                         describe() + " is resting", (int) TimeUnit.NANOSECONDS.toSeconds(left) + 1);
             }
             restsUntilNanos = 0;

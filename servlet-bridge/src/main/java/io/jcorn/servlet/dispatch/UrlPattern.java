@@ -37,7 +37,7 @@ public record UrlPattern(String pattern, MappingMatch kind, String text) {
     }
 
     /** For PATH: whether {@code path} is the prefix itself or below it. */
-    boolean isPrefixOf(String path) {
+    public boolean isPrefixOf(String path) {
         int length = text.length();
         return path.startsWith(text) && (path.length() == length || path.charAt(length) == '/');
     }

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.security.Principal;
 
 /**
- * The request that a servlet sees, and its life from the first dispatch to its end: session, user, asynchronous cycles,
+ * The request that a servlet sees, and its life from the first dispatch to its end: session, caller, asynchronous cycles,
  * upgrade. What it is read from and where it is are the classes that it extends; everything that is more than a look
  * into the head is a collaborator of its own, made when it is first asked for.
  *
@@ -33,6 +33,8 @@ public final class BridgeRequest extends ReadableRequest {
     private RequestSession session;
     /** Changes of sessions on their way into the store when the request ended; null if there were none. */
     private Saving saving;
+
+    private RequestCaller caller;
 
     /** A request at its first dispatch, and its response. */
     public BridgeRequest(Exchange exchange, Dispatch dispatch) {
@@ -52,6 +54,16 @@ public final class BridgeRequest extends ReadableRequest {
             asyncBlocked = false; // a new way in, with filters of its own
         }
         super.dispatch(next);
+    }
+
+    /** Who makes the request; null if that isn't known. May block, see {@link RequestSecurity#identify}. */
+    public Caller knownCaller() {
+        return caller().get();
+    }
+
+    /** Says who makes the request. */
+    public void identified(Caller identified) {
+        caller().set(identified);
     }
 
     /** Says that a filter on the way in doesn't support asynchronous processing. */
@@ -223,40 +235,52 @@ public final class BridgeRequest extends ReadableRequest {
         return session().isRequestedIdFromUrl();
     }
 
-    // ---- user: applications declare no login mechanism yet
+    // ---- caller
+
+    private RequestCaller caller() {
+        if (caller == null) {
+            caller = new RequestCaller(this, home().security());
+        }
+        return caller;
+    }
 
     @Override
     public String getAuthType() {
-        return null;
+        Caller known = caller().get();
+        return known == null ? null : known.authType();
     }
 
     @Override
     public String getRemoteUser() {
-        return null;
+        Caller known = caller().get();
+        return known == null ? null : known.name();
     }
 
     @Override
     public Principal getUserPrincipal() {
-        return null;
+        Caller known = caller().get();
+        return known == null ? null : known.principal();
     }
 
     @Override
     public boolean isUserInRole(String role) {
-        return false;
+        return caller().isInRole(role);
     }
 
     @Override
-    public boolean authenticate(HttpServletResponse challenged) throws ServletException {
-        throw new ServletException("the application has no login mechanism");
+    public boolean authenticate(HttpServletResponse challenged) throws IOException, ServletException {
+        return caller().authenticate(challenged);
     }
 
     @Override
     public void login(String user, String password) throws ServletException {
-        throw new ServletException("the application has no login mechanism");
+        caller().login(user, password);
     }
 
     @Override
-    public void logout() {}
+    public void logout() {
+        caller().logout();
+    }
 
     // ---- leaving the usual way
 

@@ -7,8 +7,6 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
-import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * The response that a servlet writes: the exchange's own head and buffer, with the rules of Servlet 6.1 §5 on top.
@@ -35,10 +33,9 @@ public final class BridgeResponse extends ResponseFields implements FileSender {
     private int over;
     private boolean including;
     private String errorMessage;
-    private Supplier<Map<String, String>> trailers;
 
     BridgeResponse(Exchange exchange, BridgeRequest request) {
-        super(request, exchange.response().head());
+        super(request, exchange.response());
         this.request = request;
         this.response = exchange.response();
     }
@@ -78,12 +75,10 @@ public final class BridgeResponse extends ResponseFields implements FileSender {
 
     private void forgetBody() {
         response.resetBuffer();
-        forgetType();
+        forgetBodyFields();
         stream = null;
         writer = null;
         body = null;
-        trailers = null;
-        response.trailers(null);
     }
 
     /** Drops everything written from now on, after a forward; or no longer. */
@@ -137,7 +132,7 @@ public final class BridgeResponse extends ResponseFields implements FileSender {
         }
         close();
         if (!later) {
-            if (!response.isCommitted() && trailers == null && mayDeclareLength()) {
+            if (!response.isCommitted() && getTrailerFields() == null && mayDeclareLength()) {
                 head().set("Content-Length", Long.toString(response.written()));
             }
             beforeFlush();
@@ -171,10 +166,6 @@ public final class BridgeResponse extends ResponseFields implements FileSender {
     private boolean mayDeclareLength() {
         int status = head().status();
         return status >= 200 && status != SC_NO_CONTENT && status != SC_NOT_MODIFIED && contentLength() < 0;
-    }
-
-    private long contentLength() {
-        return head().contentLength();
     }
 
     /** The stream, if a servlet asked for it. */
@@ -287,7 +278,7 @@ public final class BridgeResponse extends ResponseFields implements FileSender {
         return written > 0 && written >= contentLength() && contentLength() >= 0;
     }
 
-    // ---- errors, redirects, URLs, trailers
+    // ---- errors, redirects, URLs
 
     @Override
     public void sendError(int status) {
@@ -333,21 +324,5 @@ public final class BridgeResponse extends ResponseFields implements FileSender {
     @Override
     public String encodeRedirectURL(String url) {
         return SessionUrls.encode(url, request);
-    }
-
-    @Override
-    public void setTrailerFields(Supplier<Map<String, String>> supplier) {
-        if (isCommitted()
-                || contentLength() >= 0
-                || request.exchange().request().minorVersion() == 0) {
-            throw new IllegalStateException("trailers need a chunked response that is not committed");
-        }
-        trailers = supplier;
-        response.trailers(supplier);
-    }
-
-    @Override
-    public Supplier<Map<String, String>> getTrailerFields() {
-        return trailers;
     }
 }

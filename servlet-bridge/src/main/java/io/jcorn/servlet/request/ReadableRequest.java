@@ -29,6 +29,14 @@ abstract class ReadableRequest extends DispatchedRequest {
         super(exchange, dispatch);
     }
 
+    /** Parameters that were read stay what they are. */
+    @Override
+    public void exchange(Exchange other) {
+        releaseContent();
+        content = null;
+        super.exchange(other);
+    }
+
     /** Who calls the listeners of the body's stream. @throws IllegalStateException if there can't be any now */
     abstract StreamEvents streamEvents();
 

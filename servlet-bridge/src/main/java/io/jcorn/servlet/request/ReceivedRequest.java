@@ -26,8 +26,8 @@ abstract class ReceivedRequest implements HttpServletRequest {
     /** Request ids must be unique while this JVM lives (ServletRequest.getRequestId); given out when asked for. */
     private static final AtomicLong LAST_ID = new AtomicLong();
 
-    private final Exchange exchange;
-    private final RequestHead head;
+    private Exchange exchange;
+    private RequestHead head;
     private Cookie[] cookies;
     private List<Locale> locales;
     private String id;
@@ -39,6 +39,17 @@ abstract class ReceivedRequest implements HttpServletRequest {
 
     public final Exchange exchange() {
         return exchange;
+    }
+
+    /**
+     * Puts another request's head and body in this one's place: same target, same connection, same response. For a login
+     * form, which comes between a request and its answer.
+     */
+    public void exchange(Exchange other) {
+        exchange = other;
+        head = other.request();
+        cookies = null;
+        locales = null;
     }
 
     final RequestHead head() {

@@ -40,6 +40,9 @@ public interface RequestContext {
 
     SessionTracking sessionTracking();
 
+    /** null for an application that says nothing about security. */
+    RequestSecurity security();
+
     /** In the order in which they were declared; empty for most applications. */
     List<ServletRequestAttributeListener> requestAttributeListeners();
 

@@ -1,5 +1,6 @@
 package io.jcorn.servlet.request;
 
+import io.jcorn.app.Response;
 import io.jcorn.http.HttpDate;
 import io.jcorn.http.ResponseHead;
 import io.jcorn.servlet.field.SetCookie;
@@ -12,19 +13,24 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * The head of a response: status and fields (Servlet 6.1 §5.2), and what its Content-Type and Content-Language say of
+ * The head of a response and its trailers: status and fields (Servlet 6.1 §5.2, §5.3), and what its Content-Type and Content-Language say of
  * the body (§5.6). Setters have no effect once the head {@link #isFrozen is frozen}.
  */
 abstract class ResponseFields implements HttpServletResponse {
     private final DispatchedRequest request;
+    private final Response response;
     private final ResponseHead head;
     private ResponseType type;
+    private Supplier<Map<String, String>> trailers;
 
-    ResponseFields(DispatchedRequest request, ResponseHead head) {
+    ResponseFields(DispatchedRequest request, Response response) {
         this.request = request;
-        this.head = head;
+        this.response = response;
+        this.head = response.head();
     }
 
     /** Whether nothing of the head can be changed any more, or not from here. */
@@ -41,9 +47,11 @@ abstract class ResponseFields implements HttpServletResponse {
         return type;
     }
 
-    /** Forgets what was said of the body, the head's fields apart. */
-    final void forgetType() {
+    /** Forgets what was said of the body and what was to follow it, the head's fields apart. */
+    final void forgetBodyFields() {
         type = null;
+        trailers = null;
+        response.trailers(null);
     }
 
     // ---- status
@@ -216,5 +224,25 @@ abstract class ResponseFields implements HttpServletResponse {
             cookies.forEach(cookie -> head.add("Set-Cookie", cookie));
         }
         head.add("Set-Cookie", setCookie);
+    }
+
+    // ---- trailers
+
+    @Override
+    public void setTrailerFields(Supplier<Map<String, String>> supplier) {
+        if (isCommitted() || contentLength() >= 0 || request.head().minorVersion() == 0) {
+            throw new IllegalStateException("trailers need a chunked response that is not committed");
+        }
+        trailers = supplier;
+        response.trailers(supplier);
+    }
+
+    @Override
+    public Supplier<Map<String, String>> getTrailerFields() {
+        return trailers;
+    }
+
+    final long contentLength() {
+        return head.contentLength();
     }
 }

@@ -163,7 +163,8 @@ class WebContextTest {
     @Test
     void completesAServletThatWasDeclaredByNameAlone() throws Exception {
         try (TestApp app = new TestApp("", root)
-                .declare(new ServletDef("s", null, null, Map.of("p", "declared"), null, false, true, null, null))
+                .declare(new ServletDef(
+                        "s", null, null, Map.of("p", "declared"), null, false, true, null, null, Map.of()))
                 .configure(c -> {
                     ServletRegistration.Dynamic completed = c.addServlet(
                             "s", TestApp.servlet((q, r) -> r.getWriter().write("completed")));

@@ -75,8 +75,9 @@ class WarDeployerTest {
                                 true,
                                 true,
                                 new MultipartDef("", 5, -1, 0),
-                                null),
-                        new ServletDef("a.Plain", "a.Plain", null, Map.of(), null, false, true, null, null));
+                                null,
+                                Map.of()),
+                        new ServletDef("a.Plain", "a.Plain", null, Map.of(), null, false, true, null, null, Map.of()));
         assertThat(app.servletMappings())
                 .containsExactly(
                         new ServletMapping("hello", "/hello"),

@@ -42,6 +42,8 @@ class DescriptorReaderTest {
                     <max-file-size>10000000000</max-file-size>
                     <file-size-threshold>1024</file-size-threshold>
                   </multipart-config>
+                  <security-role-ref><role-name>BOSS</role-name><role-link>manager</role-link></security-role-ref>
+                  <security-role-ref><role-name>clerk</role-name></security-role-ref>
                 </servlet>
                 <servlet><servlet-name>page</servlet-name><jsp-file>/page.jsp</jsp-file><load-on-startup/></servlet>
                 <servlet-mapping>
@@ -59,8 +61,9 @@ class DescriptorReaderTest {
                                 true,
                                 false,
                                 new MultipartDef("/tmp", 10_000_000_000L, -1, 1024),
-                                "clerk"),
-                        new ServletDef("page", null, "/page.jsp", Map.of(), null, false, true, null, null));
+                                "clerk",
+                                Map.of("x", "y", "BOSS", "manager", "clerk", "clerk")),
+                        new ServletDef("page", null, "/page.jsp", Map.of(), null, false, true, null, null, Map.of()));
         assertThat(app.servletMappings())
                 .containsExactly(new ServletMapping("shop", "/shop/*"), new ServletMapping("shop", ""));
     }
@@ -136,7 +139,8 @@ class DescriptorReaderTest {
                         "UTF-16",
                         true,
                         false,
-                        "6.1"));
+                        "6.1",
+                        SecurityDef.NONE));
     }
 
     @ParameterizedTest

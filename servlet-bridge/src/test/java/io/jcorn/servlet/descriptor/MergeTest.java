@@ -50,7 +50,8 @@ class MergeTest {
                         true,
                         true,
                         null,
-                        null));
+                        null,
+                        Map.of()));
     }
 
     @ParameterizedTest

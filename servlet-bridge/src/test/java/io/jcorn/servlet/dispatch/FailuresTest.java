@@ -226,6 +226,7 @@ class FailuresTest {
             assertThat(app.client().get("/gone").status()).isEqualTo(404);
             assertThat(app.client().get("/gone").status()).isEqualTo(404);
             assertThat(calls).hasValue(2);
+            assertThat(log.records()).hasSize(2); // what happened, not each request that met it
         }
     }
 

@@ -116,6 +116,11 @@ final class TestContext implements RequestContext, ServletTarget {
     }
 
     @Override
+    public RequestSecurity security() {
+        return null;
+    }
+
+    @Override
     public List<ServletRequestAttributeListener> requestAttributeListeners() {
         return attributeListeners;
     }
@@ -176,6 +181,11 @@ final class TestContext implements RequestContext, ServletTarget {
     @Override
     public MultipartConfigElement multipartConfig() {
         return multipart;
+    }
+
+    @Override
+    public String linkedRole(String role) {
+        return role;
     }
 
     @Override

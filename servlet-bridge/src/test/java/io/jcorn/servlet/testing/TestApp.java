@@ -5,10 +5,14 @@ import io.jcorn.servlet.context.WebApplication;
 import io.jcorn.servlet.deploy.Deployment;
 import io.jcorn.servlet.deploy.Initializer;
 import io.jcorn.servlet.descriptor.ErrorPage;
+import io.jcorn.servlet.descriptor.SecurityDef;
 import io.jcorn.servlet.descriptor.ServletDef;
 import io.jcorn.servlet.descriptor.SessionConfig;
 import io.jcorn.servlet.descriptor.WebApp;
 import io.jcorn.servlet.dispatch.Router;
+import io.jcorn.servlet.realm.Realm;
+import io.jcorn.servlet.realm.Realms;
+import io.jcorn.servlet.security.SecurityDomain;
 import io.jcorn.servlet.session.SessionSharing;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -48,6 +52,9 @@ public final class TestApp implements AutoCloseable {
     private final List<ServletDef> servlets = new ArrayList<>();
     private List<String> welcomeFiles = List.of();
     private SessionSharing sharing;
+    private SecurityDef security = SecurityDef.NONE;
+    private Realm realm = Realms.NOBODY;
+    private Map<String, String> settings = Map.of();
     private WebApplication application;
     private Router router;
 
@@ -115,6 +122,18 @@ public final class TestApp implements AutoCloseable {
         return this;
     }
 
+    /** What a descriptor says of security. */
+    public TestApp security(SecurityDef declared) {
+        security = declared;
+        return this;
+    }
+
+    public TestApp users(Realm users, Map<String, String> settings) {
+        this.realm = users;
+        this.settings = settings;
+        return this;
+    }
+
     public TestApp welcome(String... files) {
         welcomeFiles = List.of(files);
         return this;
@@ -138,10 +157,15 @@ public final class TestApp implements AutoCloseable {
                 TestApp.class.getClassLoader(),
                 List.of(new Initializer(initializer, null)),
                 null,
+                true,
                 Files.createDirectories(root.resolve("temp")));
-        application = WebApplication.start("test at " + contextPath, deployment, "jcorn/test", sharing);
+        application = WebApplication.start("test at " + contextPath, deployment, "jcorn/test", domain(), sharing);
         router = new Router(List.of(application.dispatcher()));
         return this;
+    }
+
+    private SecurityDomain domain() {
+        return SecurityDomain.of(realm, settings, root.resolve("work"));
     }
 
     private WebApp webApp() {
@@ -162,7 +186,8 @@ public final class TestApp implements AutoCloseable {
                 null,
                 false,
                 false,
-                "6.1");
+                "6.1",
+                security);
     }
 
     public Client client() {

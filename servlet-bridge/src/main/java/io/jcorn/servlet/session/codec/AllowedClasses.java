@@ -24,6 +24,7 @@ final class AllowedClasses implements ObjectInputFilter {
             "java.util.concurrent.locks",
             "java.util.regex");
     private static final Set<String> CLASSES = Set.of(
+            "io.jcorn.servlet.security.CallerPrincipal",
             "jakarta.servlet.http.Cookie",
             "java.io.File",
             "java.lang.invoke.SerializedLambda",
