@@ -30,6 +30,7 @@ public final class Arbiter {
     private final SignalQueue queue = new SignalQueue();
     private final WorkerTable workers = new WorkerTable();
     private final WorkerSignals signals;
+    private final WorkerSpawner spawner;
     private final TempFolders tempFolders;
     private final Workforce workforce;
     private final Generations generations;
@@ -37,6 +38,7 @@ public final class Arbiter {
     private final Strangers strangers;
 
     private Optional<Pidfile> pidfile = Optional.empty();
+    private Optional<SessionFolder> sessionFolder = Optional.empty();
     private boolean everReady;
     private Optional<Stop> stop = Optional.empty();
 
@@ -52,7 +54,7 @@ public final class Arbiter {
         this.signals = new WorkerSignals(posix);
         var scoreboard = SharedScoreboard.create(posix);
         this.tempFolders = TempFolders.create();
-        var spawner = new WorkerSpawner(posix, command, scoreboard, tempFolders, queue);
+        this.spawner = new WorkerSpawner(posix, command, scoreboard, tempFolders, queue);
         this.workforce = new Workforce(workers, spawner, signals);
         this.generations = new Generations(source, first, posix, workforce);
         this.timeouts = new Timeouts(workers, signals, System.nanoTime());
@@ -103,6 +105,8 @@ public final class Arbiter {
                 Level.INFO,
                 "Listening at: " + generations.current().listeners().urls() + " ("
                         + ProcessHandle.current().pid() + ")");
+        sessionFolder = Optional.of(SessionFolder.take(config));
+        spawner.keepSessionsIn(sessionFolder.get());
         LOG.log(Level.INFO, "Using worker: " + config.workerClass().toString().toLowerCase(Locale.ROOT));
         workforce.spawnWorkers(generations.current(), System.nanoTime());
     }
@@ -241,5 +245,6 @@ public final class Arbiter {
         tempFolders.delete();
         LOG.log(Level.INFO, "Shutting down: Master");
         pidfile.ifPresent(Pidfile::remove);
+        sessionFolder.ifPresent(SessionFolder::close);
     }
 }

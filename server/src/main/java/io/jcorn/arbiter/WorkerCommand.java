@@ -18,12 +18,14 @@ import java.util.stream.Stream;
 public record WorkerCommand(String mainClass, List<Path> classPath) {
     private static final String MAIN_CLASS = "io.jcorn.worker.WorkerMain";
 
-    /** What web applications commonly reach into, and what a worker needs for inherited sockets (sun.nio.ch, java.io). */
+    /** What web applications commonly reach into, and what a worker needs for inherited sockets (sun.nio.ch, java.io) and
+     * the session store (java.nio, sun.nio.ch). */
     private static final List<String> OPENED = List.of(
             "java.base/java.io",
             "java.base/java.lang",
             "java.base/java.lang.invoke",
             "java.base/java.lang.reflect",
+            "java.base/java.nio",
             "java.base/java.util",
             "java.base/java.util.concurrent",
             "java.base/sun.nio.ch",
@@ -35,6 +37,11 @@ public record WorkerCommand(String mainClass, List<Path> classPath) {
      */
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:+ExitOnOutOfMemoryError", "-XX:+DisplayVMOutputToStderr", "-XX:-UsePerfData", "-Xshare:auto");
+
+    /** From Java 24 on native calls and Unsafe, which the session store needs, are warned of unless they are allowed. */
+    private static final List<String> NATIVE_OPTIONS = Runtime.version().feature() >= 24
+            ? List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+            : List.of();
 
     public WorkerCommand {
         classPath = List.copyOf(classPath);
@@ -60,6 +67,7 @@ public record WorkerCommand(String mainClass, List<Path> classPath) {
     List<String> arguments(Config config, int age) {
         var arguments = new ArrayList<>(JVM_OPTIONS);
         OPENED.forEach(opened -> arguments.add("--add-opens=" + opened + "=ALL-UNNAMED"));
+        arguments.addAll(NATIVE_OPTIONS);
         arguments.addAll(config.jvmOpts());
         arguments.add("-cp");
         arguments.add(String.join(

@@ -4,6 +4,7 @@ import io.jcorn.boot.InheritedListener;
 import io.jcorn.boot.Scoreboard;
 import io.jcorn.boot.ScoreboardSlot;
 import io.jcorn.boot.WorkerBoot;
+import io.jcorn.config.Config;
 import io.jcorn.posix.Posix;
 import io.jcorn.posix.Posix.PipeEnds;
 import io.jcorn.posix.Spawn;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Starts worker processes. A worker gets the arbiter's output and error, and these descriptors:
@@ -38,6 +40,7 @@ final class WorkerSpawner {
     private final SharedScoreboard scoreboard;
     private final TempFolders tempFolders;
     private final SignalQueue queue;
+    private Optional<SessionFolder> sessionFolder = Optional.empty();
     private int lastAge;
 
     WorkerSpawner(
@@ -87,6 +90,11 @@ final class WorkerSpawner {
         }
     }
 
+    /** Where the workers of this arbiter keep sessions; before the first is spawned. */
+    void keepSessionsIn(SessionFolder folder) {
+        sessionFolder = Optional.of(folder);
+    }
+
     private byte[] record(Generation generation, int age, int slotIndex) throws IOException {
         List<Listener> listeners = generation.listeners().all();
         var inherited = new ArrayList<InheritedListener>();
@@ -100,13 +108,17 @@ final class WorkerSpawner {
                         slotIndex,
                         tempFolders.of(age),
                         inherited,
-                        generation.config().toMap())
+                        settings(generation.config()))
                 .toBytes();
         if (record.length > MAX_BOOT_BYTES) {
             throw new IOException("the settings take " + record.length + " bytes, a worker can be told "
                     + MAX_BOOT_BYTES + " at most");
         }
         return record;
+    }
+
+    private Map<String, String> settings(Config config) {
+        return sessionFolder.map(folder -> folder.tell(config)).orElseGet(config::toMap);
     }
 
     private Spawn process(Generation generation, int age, int bootFd, int statusFd) {

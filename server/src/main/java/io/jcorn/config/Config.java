@@ -234,6 +234,15 @@ public final class Config {
         return one(HttpSettings.PERMIT_MISSING_HOST);
     }
 
+    public SessionStoreKind sessionStore() {
+        return one(SessionSettings.SESSION_STORE);
+    }
+
+    /** Of the session store; none where it is left to us. */
+    public Optional<Path> sessionDir() {
+        return optional(SessionSettings.SESSION_DIR);
+    }
+
     /** The file of users, or none. */
     public Optional<Path> users() {
         return optional(SecuritySettings.USERS);

@@ -14,6 +14,7 @@ public final class Setting<T> {
         SOCKETS("Sockets"),
         WORKERS("Workers"),
         HTTP("HTTP"),
+        SESSIONS("Sessions"),
         SECURITY("Users and logins"),
         LOGGING("Logging");
 

@@ -24,6 +24,7 @@ public final class Settings {
             SocketSettings.ALL,
             WorkerSettings.ALL,
             HttpSettings.ALL,
+            SessionSettings.ALL,
             SecuritySettings.ALL,
             LogSettings.ALL));
 

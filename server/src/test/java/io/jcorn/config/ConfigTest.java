@@ -47,6 +47,8 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(65_536);
         assertThat(config.responseBuffer()).isEqualTo(1 << 20);
         assertThat(config.permitMissingHost()).isFalse();
+        assertThat(config.sessionStore()).isEqualTo(SessionStoreKind.LMDB);
+        assertThat(config.sessionDir()).isEmpty();
         assertThat(config.users()).isEmpty();
         assertThat(config.logLevel()).isEqualTo("info");
         assertThat(config.accessLogfile()).isEmpty();
@@ -86,6 +88,11 @@ class ConfigTest {
         texts.put("body-buffer", "1024");
         texts.put("response-buffer", "2048");
         texts.put("permit-missing-host", "true");
+        texts.put("session-store", "memory");
+        texts.put("session-dir", "/srv/sessions");
+        texts.put("session-space", "1048576");
+        texts.put("session-copies", "7");
+        texts.put("session-compare", "false");
         texts.put("users", "/etc/jcorn-users");
         texts.put("realm", "type=file\nfile=users");
         texts.put("secure-port", "8443");
@@ -137,6 +144,8 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(1024);
         assertThat(config.responseBuffer()).isEqualTo(2048);
         assertThat(config.permitMissingHost()).isTrue();
+        assertThat(config.sessionStore()).isEqualTo(SessionStoreKind.MEMORY);
+        assertThat(config.sessionDir()).hasValue(Path.of("/srv/sessions"));
         assertThat(config.users()).hasValue(Path.of("/etc/jcorn-users"));
         assertThat(config.logLevel()).isEqualTo("debug");
         assertThat(config.accessLogfile()).hasValue("-");

@@ -16,11 +16,13 @@ final class BridgeApplication implements Application {
     private static final System.Logger LOG = System.getLogger("jcorn.servlet");
 
     private final List<WebApplication> applications;
+    private final SessionStorage storage;
     private final Router router;
     private final SessionSweeper sweeper;
     private final SecurityDomain domain;
 
-    BridgeApplication(List<WebApplication> applications, SecurityDomain domain) {
+    BridgeApplication(List<WebApplication> applications, SecurityDomain domain, SessionStorage storage) {
+        this.storage = storage;
         this.domain = domain;
         this.applications = List.copyOf(applications);
         this.router =
@@ -38,6 +40,7 @@ final class BridgeApplication implements Application {
     public void close() {
         sweeper.close();
         stop(applications, domain);
+        storage.close();
     }
 
     /** In reverse order of their start, and then what they shared. */

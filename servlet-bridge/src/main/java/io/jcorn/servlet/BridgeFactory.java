@@ -17,16 +17,20 @@ public final class BridgeFactory implements ApplicationFactory {
     @Override
     public Application create(List<AppSpec> apps, AppEnvironment environment) throws DeploymentException {
         List<WebApplication> started = new ArrayList<>(apps.size());
+        SessionStorage storage = SessionStorage.of(environment);
         SecurityDomain domain = domain(environment);
         try {
             WarDeployer deployer = new WarDeployer();
             for (AppSpec app : apps) {
                 Deployment deployment = deployer.deploy(app, environment);
-                started.add(WebApplication.start(nameOf(app), deployment, environment.serverInfo(), domain));
+                started.add(WebApplication.start(
+                        nameOf(app), deployment, environment.serverInfo(), domain, storage.keeping()));
             }
-            return new BridgeApplication(started, domain);
+            storage.begin();
+            return new BridgeApplication(started, domain, storage);
         } catch (DeploymentException | RuntimeException e) {
             BridgeApplication.stop(started, domain);
+            storage.close();
             throw e;
         }
     }

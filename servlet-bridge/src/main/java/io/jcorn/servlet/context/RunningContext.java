@@ -12,6 +12,7 @@ import io.jcorn.servlet.request.RequestSecurity;
 import io.jcorn.servlet.security.ApplicationSecurity;
 import io.jcorn.servlet.security.SecurityDomain;
 import io.jcorn.servlet.session.SessionCookies;
+import io.jcorn.servlet.session.SessionKeeping;
 import io.jcorn.servlet.session.SessionListeners;
 import io.jcorn.servlet.session.SessionTracking;
 import io.jcorn.servlet.session.Sessions;
@@ -48,9 +49,11 @@ final class RunningContext implements RequestContext {
     /**
      * Settles it.
      *
+     * @param keeping what becomes of sessions beyond this heap; null for nothing
      * @throws IllegalArgumentException for an unknown charset, a bad pattern or an unknown login mechanism in the descriptor
      */
-    RunningContext(String application, WebContext context, SecurityDomain domain) throws IOException {
+    RunningContext(String application, WebContext context, SecurityDomain domain, SessionKeeping keeping)
+            throws IOException {
         Deployment deployment = context.deployment();
         ContextSettings settings = context.settings();
         Listeners listeners = context.listeners();
@@ -62,7 +65,11 @@ final class RunningContext implements RequestContext {
         this.cookies = settings.cookies();
         this.tracking = settings.tracking();
         this.sessions = new Sessions(
-                context, SessionListeners.of(listeners.all()), settings.sessionTimeout(), InstantSource.system());
+                context,
+                SessionListeners.of(listeners.all()),
+                settings.sessionTimeout(),
+                InstantSource.system(),
+                keeping);
         this.attributeListeners = listeners.of(ServletRequestAttributeListener.class);
         SecurityDeclarations declarations = context.security();
         List<SecurityConstraint> added =

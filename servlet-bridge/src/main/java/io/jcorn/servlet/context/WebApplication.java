@@ -8,6 +8,7 @@ import io.jcorn.servlet.dispatch.FilterHolder;
 import io.jcorn.servlet.dispatch.Instances;
 import io.jcorn.servlet.dispatch.ServletHolder;
 import io.jcorn.servlet.security.SecurityDomain;
+import io.jcorn.servlet.session.SessionKeeping;
 import io.jcorn.servlet.session.Sessions;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -43,13 +44,15 @@ public final class WebApplication implements AutoCloseable {
 
     private final String name;
     private final WebContext context;
+    private final SessionKeeping keeping;
     private final SecurityDomain domain;
     private final Deque<Ending> endings = new ArrayDeque<>();
     private final Set<FilterHolder> leftOut = new HashSet<>();
     private RunningContext running;
 
-    private WebApplication(String name, WebContext context, SecurityDomain domain) {
+    private WebApplication(String name, WebContext context, SecurityDomain domain, SessionKeeping keeping) {
         this.name = name;
+        this.keeping = keeping;
         this.context = context;
         this.domain = domain;
     }
@@ -59,9 +62,11 @@ public final class WebApplication implements AutoCloseable {
      *
      * @param name for messages: which application, such as {@code shop.war at /shop}
      * @param domain the users; outlives the application
+     * @param keeping what becomes of its sessions beyond this heap; null for nothing
      * @throws DeploymentException with one line that names the application, the class that failed and the root cause
      */
-    public static WebApplication start(String name, Deployment deployment, String serverInfo, SecurityDomain domain)
+    public static WebApplication start(
+            String name, Deployment deployment, String serverInfo, SecurityDomain domain, SessionKeeping keeping)
             throws DeploymentException {
         WebContext context;
         try {
@@ -70,7 +75,7 @@ public final class WebApplication implements AutoCloseable {
             closeQuietly(name, deployment);
             throw StartFailure.of(name, "the descriptor", e);
         }
-        WebApplication application = new WebApplication(name, context, domain);
+        WebApplication application = new WebApplication(name, context, domain, keeping);
         application.endings.push(new Ending("class loader", deployment::close));
         try {
             application.asApplication(application::startAll);
@@ -116,7 +121,7 @@ public final class WebApplication implements AutoCloseable {
         startFilters(); // that a servlet's init has added
         context.gate().move(Phase.RUNNING);
         context.settings().cookies().freeze();
-        step("the descriptor", () -> running = new RunningContext(name, context, domain));
+        step("the descriptor", () -> running = new RunningContext(name, context, domain, keeping));
         endings.push(new Ending("sessions", running.sessions()::close));
         // servlets that start with their first request end with the others
         context.servlets().holders().forEach(servlet -> endings.push(new Ending(servlet.describe(), servlet::stop)));

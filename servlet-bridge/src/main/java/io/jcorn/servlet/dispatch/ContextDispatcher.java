@@ -153,11 +153,7 @@ public final class ContextDispatcher {
             broken = failed(request, response, e);
         }
         if (response.isErrorPending()) failures.answerPending(request, response);
-        Service.Outcome outcome = request.leave();
-        if (!broken || outcome == Service.Outcome.SUSPENDED) return outcome;
-        // half a response is out: the client has to see that the rest doesn't come
-        request.exchange().abort();
-        return Service.Outcome.SUSPENDED;
+        return request.leave(broken);
     }
 
     /** A welcome file may be protected where its folder is not, and the other way round. */

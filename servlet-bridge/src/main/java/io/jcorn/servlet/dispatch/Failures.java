@@ -6,6 +6,7 @@ import io.jcorn.http.HttpException;
 import io.jcorn.servlet.field.RequestFaultException;
 import io.jcorn.servlet.request.BridgeRequest;
 import io.jcorn.servlet.request.BridgeResponse;
+import io.jcorn.servlet.session.store.StoreException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -65,6 +66,8 @@ final class Failures {
         response.clearError();
         if (thrown instanceof UnavailableException unavailable) {
             sendUnavailable(unavailable, response);
+        } else if (causes(thrown).anyMatch(StoreException.class::isInstance)) {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Sessions can't be read or stored now.");
         } else {
             Optional<Fault> fault = causes(thrown).flatMap(Failures::faultOf).findFirst();
             response.sendError(

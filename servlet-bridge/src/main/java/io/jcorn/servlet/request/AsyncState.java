@@ -149,14 +149,7 @@ public final class AsyncState {
      */
     Service.Outcome leave() {
         phase.returned();
-        if (!settle()) {
-            return Service.Outcome.SUSPENDED;
-        }
-        if (broken) {
-            exchange.abort();
-            return Service.Outcome.SUSPENDED;
-        }
-        return Service.Outcome.DONE;
+        return settle() ? request.conclude(broken) : Service.Outcome.SUSPENDED;
     }
 
     private void actAsContainer() {
@@ -165,12 +158,7 @@ public final class AsyncState {
     }
 
     private void settleAndFinish() {
-        if (!settle()) {
-            return;
-        }
-        if (broken) {
-            exchange.abort();
-        } else {
+        if (settle() && request.conclude(broken) == Service.Outcome.DONE) {
             exchange.finish();
         }
     }

@@ -40,6 +40,12 @@ abstract class BodyOutputStream extends ServletOutputStream {
     /** Whether what is written goes to the client; else it is dropped. */
     abstract boolean isOpen();
 
+    /** Called before bytes go to the response. */
+    abstract void beforeWrite(int length);
+
+    /** Called before the response is flushed. */
+    abstract void beforeFlush();
+
     boolean isNonBlocking() {
         return listener != null;
     }
@@ -59,6 +65,7 @@ abstract class BodyOutputStream extends ServletOutputStream {
         if (!isOpen()) {
             return;
         }
+        beforeWrite(length);
         if (listener == null) {
             response.write(bytes, offset, length);
             return;
@@ -92,6 +99,7 @@ abstract class BodyOutputStream extends ServletOutputStream {
         if (listener != null) {
             checkReady();
         }
+        beforeFlush();
         response.flush();
     }
 

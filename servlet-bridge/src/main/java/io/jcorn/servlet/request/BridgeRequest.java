@@ -2,6 +2,8 @@ package io.jcorn.servlet.request;
 
 import io.jcorn.app.Exchange;
 import io.jcorn.app.Service;
+import io.jcorn.servlet.session.Saving;
+import io.jcorn.servlet.session.store.StoreException;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -29,6 +31,9 @@ public final class BridgeRequest extends ReadableRequest {
     private UpgradedConnection upgrade;
     private String sessionIdFromUrl;
     private RequestSession session;
+    /** Changes of sessions on their way into the store when the request ended; null if there were none. */
+    private Saving saving;
+
     private RequestCaller caller;
 
     /** A request at its first dispatch, and its response. */
@@ -79,7 +84,11 @@ public final class BridgeRequest extends ReadableRequest {
     /** Counts the request as an access to the session that it names, even if the application never asks for it (§7.6). */
     public void joinSession() {
         if (sessionIdFromUrl != null || head().indexOf("Cookie", 0) >= 0) {
-            session();
+            try {
+                session();
+            } catch (StoreException e) {
+                return; // no concern of a request that never asks for its session; others are told when they do
+            }
         }
     }
 
@@ -88,14 +97,46 @@ public final class BridgeRequest extends ReadableRequest {
      * not made asynchronous or upgraded, closes the response and ends the request.
      */
     public Service.Outcome leave() throws IOException {
+        return leave(false);
+    }
+
+    /** @param broken whether the response can't become whole: the connection is broken off if nobody else has the request */
+    public Service.Outcome leave(boolean broken) throws IOException {
         if (async != null) {
             return async.leave();
         }
         end();
-        if (upgrade == null) {
-            return Service.Outcome.DONE;
+        if (upgrade == null || broken) {
+            return conclude(broken);
+        }
+        if (saving != null) {
+            saving.await();
         }
         upgrade.begin();
+        return Service.Outcome.SUSPENDED;
+    }
+
+    /**
+     * The last step of a request that has ended. A response whose session changed is finished when the change is stored:
+     * a client that has seen all of it finds its session so in every worker.
+     *
+     * @return DONE if the caller has to finish the exchange
+     */
+    Service.Outcome conclude(boolean broken) {
+        if (broken) {
+            exchange().abort();
+            return Service.Outcome.SUSPENDED;
+        }
+        if (saving == null) {
+            return Service.Outcome.DONE;
+        }
+        saving.whenDone(failure -> {
+            if (failure == null) {
+                exchange().finish();
+            } else {
+                UnsavedSession.answer(exchange());
+            }
+        });
         return Service.Outcome.SUSPENDED;
     }
 
@@ -117,9 +158,24 @@ public final class BridgeRequest extends ReadableRequest {
 
     private void release() {
         for (RequestSession one = session; one != null; one = one.next) {
-            one.release();
+            saving = Saving.both(saving, one.release());
         }
         releaseContent();
+    }
+
+    /**
+     * Stores what changed of sessions before a part of the response leaves, for the client may come back at once. Blocks.
+     *
+     * @throws io.jcorn.servlet.session.store.StoreException if that fails
+     */
+    void saveSessions() {
+        for (RequestSession one = session; one != null; one = one.next) {
+            one.save();
+        }
+    }
+
+    boolean askedForSession() {
+        return session != null;
     }
 
     @Override

@@ -116,6 +116,7 @@ public final class BridgeResponse extends ResponseFields implements FileSender {
 
     void write(byte[] bytes, int offset, int length) throws IOException {
         if (over == 0) {
+            beforeWrite(length);
             response.write(bytes, offset, length);
         }
     }
@@ -134,7 +135,31 @@ public final class BridgeResponse extends ResponseFields implements FileSender {
             if (!response.isCommitted() && getTrailerFields() == null && mayDeclareLength()) {
                 head().set("Content-Length", Long.toString(response.written()));
             }
+            beforeFlush();
             response.flush();
+        }
+    }
+
+    /** Stores the session before bytes leave that begin the response or make it whole. */
+    void beforeWrite(int length) {
+        if (request.askedForSession() && (response.isCommitted() ? completes(length) : overflows(length))) {
+            request.saveSessions();
+        }
+    }
+
+    private boolean overflows(int length) {
+        return response.written() + length > response.bufferSize();
+    }
+
+    private boolean completes(int length) {
+        long declared = contentLength();
+        return declared >= 0 && response.written() + length >= declared;
+    }
+
+    /** Stores the session before bytes leave that the client may act on. */
+    void beforeFlush() {
+        if (request.askedForSession()) {
+            request.saveSessions();
         }
     }
 
@@ -183,6 +208,9 @@ public final class BridgeResponse extends ResponseFields implements FileSender {
         if (over != 0 || including || writer != null || stream != null && stream.isNonBlocking()) {
             return false;
         }
+        if (request.askedForSession()) {
+            request.saveSessions();
+        }
         over |= CLOSED;
         response.sendFile(file, position, count);
         return true;
@@ -211,6 +239,7 @@ public final class BridgeResponse extends ResponseFields implements FileSender {
     @Override
     public void flushBuffer() throws IOException {
         if (over == 0) {
+            beforeFlush();
             response.flush();
         }
     }

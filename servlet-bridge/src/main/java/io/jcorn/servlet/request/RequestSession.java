@@ -3,6 +3,7 @@ package io.jcorn.servlet.request;
 import io.jcorn.http.RequestHead;
 import io.jcorn.servlet.field.CookieField;
 import io.jcorn.servlet.session.BridgeSession;
+import io.jcorn.servlet.session.Saving;
 import io.jcorn.servlet.session.SessionTracking;
 
 /**
@@ -112,9 +113,16 @@ final class RequestSession {
                         context.sessionCookies().setCookie(session.getId(), request.isSecure()));
     }
 
-    void release() {
-        if (session != null) {
-            context.sessions().release(session);
+    /** @return what the response has to wait for; null if there is nothing */
+    Saving release() {
+        return session == null ? null : context.sessions().release(session);
+    }
+
+    /** Stores what has changed so far. Blocks. */
+    void save() {
+        Saving saving = session == null ? null : context.sessions().save(session);
+        if (saving != null) {
+            saving.await();
         }
     }
 }

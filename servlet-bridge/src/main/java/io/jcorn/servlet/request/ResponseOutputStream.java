@@ -24,6 +24,16 @@ final class ResponseOutputStream extends BodyOutputStream {
     }
 
     @Override
+    void beforeWrite(int length) {
+        response.beforeWrite(length);
+    }
+
+    @Override
+    void beforeFlush() {
+        response.beforeFlush();
+    }
+
+    @Override
     public void close() throws IOException {
         response.closeBody(isNonBlocking());
     }

@@ -66,6 +66,12 @@ final class UpgradedConnection implements WebConnection, StreamEvents {
         }
 
         @Override
+        void beforeWrite(int length) {}
+
+        @Override
+        void beforeFlush() {}
+
+        @Override
         public void close() throws IOException {
             if (!closed && !isNonBlocking()) {
                 flush();

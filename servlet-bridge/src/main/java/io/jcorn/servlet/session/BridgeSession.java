@@ -1,14 +1,18 @@
 package io.jcorn.servlet.session;
 
+import io.jcorn.servlet.session.store.SessionTimes;
+import io.jcorn.servlet.session.store.StoredSession;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionActivationListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
+import jakarta.servlet.http.HttpSessionEvent;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 /**
  * A session (Servlet 6.1, chapter 7). Requests of one client may use it at the same time, in any threads.
@@ -21,15 +25,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  *                 └──┘ enter, leave      attributes still there  IllegalStateException
  *
  *   expiry takes 0 to ENDING, so never during a request; invalidate() takes any n.
+ *   A copy of a stored session that nobody needs now goes from 0 to EVICTED: the next request makes another one.
  * </pre>
  */
 public final class BridgeSession implements HttpSession {
     private static final int ENDING = -1;
     private static final int ENDED = -2;
+    private static final int EVICTED = -3;
 
     private final Sessions sessions;
-    private final AtomicInteger inService = new AtomicInteger(1);
-    private final ConcurrentHashMap<String, Object> attributes = new ConcurrentHashMap<>(8);
+    private final AtomicInteger inService;
+    private final AttributeMap attributes;
+    /** What ties it to a store; null if it is in this heap alone. */
+    private final SessionCopy copy;
+
     private final long created;
     private volatile String id;
     private volatile int maxInactiveSeconds;
@@ -41,14 +50,55 @@ public final class BridgeSession implements HttpSession {
     /** When the latest event of any request was: from here on it is idle. */
     private long idleSince;
 
+    /** A new session, in service of the request that makes it. */
     BridgeSession(Sessions sessions, String id, long now, int maxInactiveSeconds) {
         this.sessions = sessions;
+        this.inService = new AtomicInteger(1);
         this.id = id;
         this.created = now;
         this.lastAccessed = now;
         this.accessed = now;
         this.idleSince = now;
         this.maxInactiveSeconds = maxInactiveSeconds;
+        this.copy = sessions.copyOf(this);
+        this.attributes = copy == null ? new HeapAttributes() : copy.attributes();
+    }
+
+    /** The copy of a stored session, or one that was left by another worker's heap, without its attributes. */
+    BridgeSession(Sessions sessions, StoredSession stored) {
+        this.sessions = sessions;
+        this.inService = new AtomicInteger();
+        this.id = stored.id();
+        this.created = stored.times().created();
+        this.joined = true;
+        this.copy = sessions.copyOf(this);
+        this.attributes = copy == null ? new HeapAttributes() : copy.attributes();
+        this.maxInactiveSeconds = stored.times().maxInactiveSeconds();
+        adopt(stored.times(), false);
+        if (copy != null) {
+            copy.adopt(stored);
+        }
+    }
+
+    /** Puts what another worker's heap had into a session that nobody has yet. */
+    void activate(String name, Object value) {
+        attributes.put(name, value);
+        if (value instanceof HttpSessionActivationListener listener) {
+            listener.sessionDidActivate(new HttpSessionEvent(this));
+        }
+    }
+
+    /** Hands out all attributes; those that want to hear that they leave this worker do. */
+    void passivate(BiConsumer<String, Object> taker) {
+        for (String name : attributes.names()) {
+            Object value = attributes.get(name);
+            if (value instanceof HttpSessionActivationListener listener) {
+                listener.sessionWillPassivate(new HttpSessionEvent(this));
+            }
+            if (value != null) {
+                taker.accept(name, value);
+            }
+        }
     }
 
     /** Whether it was neither invalidated nor has expired. Still true while listeners hear of its end. */
@@ -100,9 +150,66 @@ public final class BridgeSession implements HttpSession {
         return seconds > 0 && now - idleSince >= seconds * 1000L && inService.compareAndSet(0, ENDING);
     }
 
+    /** Ends it if it is out of service. @return whether the caller has to destroy it */
+    boolean expireNow() {
+        return inService.compareAndSet(0, ENDING);
+    }
+
     /** Ends it, in service or not. @return whether the caller has to destroy it; false if another does or did */
     boolean end() {
         return inService.getAndUpdate(n -> n < 0 ? n : ENDING) >= 0;
+    }
+
+    /** Ends a session that has been ended by another worker, whose listeners heard of it. */
+    void endSilently() {
+        inService.set(ENDED);
+    }
+
+    /** Takes a copy that nobody uses out of use. @return false if somebody does */
+    boolean evict() {
+        return inService.compareAndSet(0, EVICTED);
+    }
+
+    boolean isEvicted() {
+        return inService.get() == EVICTED;
+    }
+
+    boolean isInService() {
+        return inService.get() > 0;
+    }
+
+    /** The requests that have it, but for one that ends just now. */
+    boolean hasOneUser() {
+        return inService.get() <= 1;
+    }
+
+    SessionCopy copy() {
+        return copy;
+    }
+
+    SessionTimes times() {
+        return new SessionTimes(created, lastAccessed, accessed, idleSince, maxInactiveSeconds);
+    }
+
+    /** Takes over when it was used by way of other workers, and, unless it was changed here, how long it lives. */
+    void adopt(SessionTimes times, boolean keepInterval) {
+        if (times.accessed() > accessed) {
+            lastAccessed = times.lastAccessed();
+            accessed = times.accessed();
+        }
+        idleSince = Math.max(idleSince, times.idleSince());
+        if (!keepInterval) {
+            maxInactiveSeconds = times.maxInactiveSeconds();
+        }
+    }
+
+    /** A request that has it goes on for long. */
+    void stay(long now) {
+        idleSince = now;
+    }
+
+    long idleSince() {
+        return idleSince;
     }
 
     void rename(String id) {
@@ -113,7 +220,7 @@ public final class BridgeSession implements HttpSession {
     void unbindAll() {
         inService.set(ENDED);
         RuntimeException failure = null;
-        for (String name : attributes.keySet()) {
+        for (String name : attributes.names()) {
             try {
                 unbind(name);
             } catch (RuntimeException e) {
@@ -175,6 +282,9 @@ public final class BridgeSession implements HttpSession {
     @Override
     public void setMaxInactiveInterval(int seconds) {
         maxInactiveSeconds = seconds;
+        if (copy != null) {
+            copy.intervalChanged();
+        }
     }
 
     @Override
@@ -192,7 +302,7 @@ public final class BridgeSession implements HttpSession {
     @Override
     public Enumeration<String> getAttributeNames() {
         checkValid();
-        return Collections.enumeration(attributes.keySet());
+        return Collections.enumeration(attributes.names());
     }
 
     /** A value hears that it is bound before anybody can get it, and that it is unbound when nobody can any more (§7.4). */
@@ -229,7 +339,7 @@ public final class BridgeSession implements HttpSession {
     public void invalidate() {
         checkValid();
         if (end()) {
-            sessions.destroy(this);
+            sessions.invalidated(this);
         }
     }
 

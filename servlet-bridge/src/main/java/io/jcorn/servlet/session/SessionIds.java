@@ -23,6 +23,20 @@ final class SessionIds {
     private final SecureRandom random = new SecureRandom();
     private volatile Block block;
 
+    /** Whether it looks like one of ours; a client may send anything. */
+    static boolean isId(String text) {
+        if (text == null || text.length() != BYTES / 3 * 4) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     String next() {
         for (Block current = block; ; current = block) {
             int index = current == null ? IDS_PER_BLOCK : current.taken.getAndIncrement();

@@ -1,18 +1,23 @@
 package io.jcorn.servlet.session;
 
+import io.jcorn.servlet.session.store.StoredSession;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The sessions of one web application.
+ * The sessions of one web application: in this heap alone, or copies of those in a store that the workers share.
  *
- * <p>Any thread may call any method; none blocks, but listeners of the application run in the caller's thread. A request
- * asks {@link #find} or {@link #create} once, keeps what it got, and hands it to {@link #release} when it ends; between
- * the two the session is <em>in service</em> and does not expire.
+ * <p>Any thread may call any method; listeners of the application run in the caller's thread. A request asks {@link
+ * #find} or {@link #create} once, keeps what it got, and hands it to {@link #release} when it ends; between the two the
+ * session is <em>in service</em> and does not expire.
+ *
+ * <p>Without a store nothing blocks. With one {@link #find} reads from it, and what ends a session or changes its id
+ * waits for a write; any of them throws a {@link io.jcorn.servlet.session.store.StoreException} if that fails.
  */
 public final class Sessions implements AutoCloseable {
     /** How long a session of an application that says nothing about it outlives its last request. */
@@ -26,16 +31,36 @@ public final class Sessions implements AutoCloseable {
     private final SessionListeners listeners;
     private final int maxInactiveSeconds;
     private final InstantSource clock;
+    /** null: this heap is all there is. */
+    private final SharedSessions shared;
+    /** What the worker before left, and this one will leave; null with a store, and where nothing is left. */
+    private final Legacy legacy;
 
     /**
+     * Sessions of this heap alone.
+     *
      * @param timeout after which an idle session expires; null for the default, zero or less for never
      * @param clock in milliseconds, as {@link jakarta.servlet.http.HttpSession#getCreationTime} shows them
      */
     public Sessions(ServletContext context, SessionListeners listeners, Duration timeout, InstantSource clock) {
+        this(context, listeners, timeout, clock, null);
+    }
+
+    /** @param keeping what becomes of them beyond this heap; null for nothing */
+    public Sessions(
+            ServletContext context,
+            SessionListeners listeners,
+            Duration timeout,
+            InstantSource clock,
+            SessionKeeping keeping) {
         this.context = context;
         this.listeners = listeners;
         this.maxInactiveSeconds = seconds(timeout == null ? DEFAULT_TIMEOUT : timeout);
         this.clock = clock;
+        this.shared = keeping instanceof SessionSharing sharing ? new SharedSessions(this, live, sharing) : null;
+        this.legacy = keeping instanceof Succession succession
+                ? new Legacy(succession, context.getContextPath(), context.getClassLoader())
+                : null;
     }
 
     private static int seconds(Duration timeout) {
@@ -47,32 +72,75 @@ public final class Sessions implements AutoCloseable {
      * invalid or expired. A session found to have expired is destroyed here and now.
      */
     public BridgeSession find(String id) {
-        BridgeSession session = id == null ? null : live.get(id);
-        if (session == null) {
+        if (!SessionIds.isId(id)) {
             return null;
         }
-        long now = clock.millis();
-        if (session.expire(now)) {
-            destroyQuietly(session);
-            return null;
+        while (true) {
+            BridgeSession session = lookUp(id);
+            if (session == null) {
+                return null;
+            }
+            long now = clock.millis();
+            if (session.expire(shared == null ? now : now - SharedSessions.TOUCH_LAG_MILLIS)) {
+                expired(session);
+                return null;
+            }
+            if (session.enter(now)) {
+                session.join();
+                return session;
+            }
+            if (!session.isEvicted()) {
+                return null;
+            }
+            Thread.onSpinWait(); // until it is out of the map too
         }
-        if (!session.enter(now)) {
-            return null;
+    }
+
+    private BridgeSession lookUp(String id) {
+        if (shared != null) {
+            return shared.find(id);
         }
-        session.join();
+        BridgeSession session = live.get(id);
+        if (session == null && legacy != null && !legacy.isTaken()) {
+            legacy.take().forEach(this::inherit);
+            session = live.get(id);
+        }
         return session;
+    }
+
+    private void inherit(StoredSession left) {
+        BridgeSession session = new BridgeSession(this, left);
+        left.attributes().forEach((name, bytes) -> {
+            Object value = legacy.decode(name, bytes);
+            if (value != null) {
+                session.activate(name, value);
+            }
+        });
+        live.put(left.id(), session);
+    }
+
+    private void expired(BridgeSession session) {
+        if (shared == null || shared.remove(session)) {
+            destroyQuietly(session);
+        } else {
+            shared.endedElsewhere(session);
+        }
     }
 
     /** Lends a session out as to a request (see {@link jakarta.servlet.http.HttpSession.Accessor}). */
     void access(String id, Consumer<HttpSession> user) {
-        BridgeSession session = live.get(id);
+        BridgeSession session = lookUp(id);
         if (session == null || !session.enter(clock.millis())) {
             throw new IllegalStateException("the session is invalid or has another id by now");
         }
+        Saving saving;
         try {
             user.accept(session);
         } finally {
-            release(session);
+            saving = release(session);
+        }
+        if (saving != null) {
+            saving.await();
         }
     }
 
@@ -98,9 +166,14 @@ public final class Sessions implements AutoCloseable {
     public String changeId(BridgeSession session) {
         String old;
         String id = ids.next();
-        synchronized (session) { // two requests of one session may both log in
+        synchronized (
+                session.copy() == null ? session : session.copy()) { // two requests of one session may both log in
             session.checkValid();
             old = session.getId();
+            if (shared != null && !shared.rename(session, id)) {
+                shared.endedElsewhere(session);
+                session.checkValid();
+            }
             session.rename(id);
             live.put(id, session);
             live.remove(old);
@@ -112,20 +185,45 @@ public final class Sessions implements AutoCloseable {
         return id;
     }
 
-    /** A request ends that got this session from {@link #find} or {@link #create}. Harmless for one that was invalidated. */
-    public void release(BridgeSession session) {
+    /**
+     * A request ends that got this session from {@link #find} or {@link #create}. Harmless for one that was invalidated.
+     *
+     * @return what the response has to wait for; null if there is nothing
+     */
+    public Saving release(BridgeSession session) {
+        Saving saving = shared == null || !session.isLive() ? null : shared.save(session, session.hasOneUser());
         session.leave(clock.millis());
+        if (saving == null && shared != null) {
+            shared.touched(session);
+        }
+        return saving;
     }
 
-    /** How many sessions there are, expired ones that nobody noticed yet included. */
-    public int count() {
-        return live.size();
+    /** Saves what a request has changed so far. @return what has to be waited for; null if there is nothing */
+    public Saving save(BridgeSession session) {
+        return shared == null || !session.isLive() ? null : shared.save(session, false);
+    }
+
+    /** How many sessions there are, of all workers that share them; expired ones that nobody noticed yet included. */
+    public long count() {
+        return shared == null ? live.size() : shared.count();
+    }
+
+    /** Tells the store of uses since the last call. To be called about every second; does nothing without a store. */
+    public void flush() {
+        if (shared != null) {
+            asApplication(() -> shared.flush(clock.millis(), this::destroyQuietly));
+        }
     }
 
     /** Destroys the sessions that have expired. Runs the application's listeners under its context class loader. */
     public void sweep() {
         long now = clock.millis();
         asApplication(() -> {
+            if (shared != null) {
+                shared.sweep(now, this::destroyQuietly);
+                return;
+            }
             for (BridgeSession session : live.values()) {
                 if (session.expire(now)) {
                     destroyQuietly(session);
@@ -134,16 +232,42 @@ public final class Sessions implements AutoCloseable {
         });
     }
 
-    /** The application stops: destroys all sessions, those in service too. */
+    /** The application stops here: destroys all sessions, those in service too, unless they live on in a store. */
     @Override
     public void close() {
+        if (shared != null) {
+            flush();
+            return;
+        }
         asApplication(() -> {
+            if (legacy != null && isLeft()) {
+                return;
+            }
             for (BridgeSession session : live.values()) {
                 if (session.end()) {
                     destroyQuietly(session);
                 }
             }
         });
+    }
+
+    private boolean isLeft() {
+        try {
+            legacy.leave(live.values().stream().filter(BridgeSession::isLive).toList());
+            return true;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Sessions can't be left to the next worker: " + e);
+            return false;
+        }
+    }
+
+    /** The application ended it. */
+    void invalidated(BridgeSession session) {
+        if (shared == null || shared.remove(session)) {
+            destroy(session);
+        } else {
+            shared.endedElsewhere(session);
+        }
     }
 
     /** Called by whoever ended the session, thus once: listeners, then bindings, then nothing is left of it. */
@@ -174,6 +298,11 @@ public final class Sessions implements AutoCloseable {
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** What ties a session to the store; null without one. */
+    SessionCopy copyOf(BridgeSession session) {
+        return shared == null ? null : shared.copyOf(session);
     }
 
     ServletContext context() {

@@ -13,6 +13,7 @@ import io.jcorn.servlet.dispatch.Router;
 import io.jcorn.servlet.realm.Realm;
 import io.jcorn.servlet.realm.Realms;
 import io.jcorn.servlet.security.SecurityDomain;
+import io.jcorn.servlet.session.SessionSharing;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -50,6 +51,7 @@ public final class TestApp implements AutoCloseable {
     private final List<String> listeners = new ArrayList<>();
     private final List<ServletDef> servlets = new ArrayList<>();
     private List<String> welcomeFiles = List.of();
+    private SessionSharing sharing;
     private SecurityDef security = SecurityDef.NONE;
     private Realm realm = Realms.NOBODY;
     private Map<String, String> settings = Map.of();
@@ -114,6 +116,12 @@ public final class TestApp implements AutoCloseable {
         return this;
     }
 
+    /** Keeps sessions in a store. */
+    public TestApp sessions(SessionSharing shared) {
+        sharing = shared;
+        return this;
+    }
+
     /** What a descriptor says of security. */
     public TestApp security(SecurityDef declared) {
         security = declared;
@@ -151,7 +159,7 @@ public final class TestApp implements AutoCloseable {
                 null,
                 true,
                 Files.createDirectories(root.resolve("temp")));
-        application = WebApplication.start("test at " + contextPath, deployment, "jcorn/test", domain());
+        application = WebApplication.start("test at " + contextPath, deployment, "jcorn/test", domain(), sharing);
         router = new Router(List.of(application.dispatcher()));
         return this;
     }

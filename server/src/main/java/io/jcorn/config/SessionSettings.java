@@ -1,0 +1,49 @@
+package io.jcorn.config;
+
+import static io.jcorn.config.Setting.Section.SESSIONS;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where sessions are kept. */
+final class SessionSettings {
+    private SessionSettings() {}
+
+    static final Setting<SessionStoreKind> SESSION_STORE = Setting.of(
+                    SESSIONS, "session-store", new Texts.Choice<>("STORE", List.of(SessionStoreKind.values())))
+            .defaultsTo("lmdb")
+            .doc("""
+            Where sessions are kept: `lmdb` or `memory`. `lmdb` is a store that all workers share and that outlives any of
+            them. `memory` is a worker's own heap, for one worker: it leaves its sessions to the next one when it is
+            reloaded or stopped, and loses them when it is killed.""");
+
+    static final Setting<Path> SESSION_DIR =
+            Setting.of(SESSIONS, "session-dir", new Texts.FilePath("DIR")).doc("""
+            The folder of the session store; one that another running jcorn uses is refused. By default a folder for the
+            addresses and applications that are served, in `/dev/shm/jcorn-USER` or, where that is small or missing, in
+            the work folder; if another jcorn uses it, one beside it. It is kept when jcorn ends, so that sessions go on
+            when it starts again; what it holds is dropped after a restart of the machine.""");
+
+    static final Setting<Long> SESSION_SPACE = Setting.of(SESSIONS, "session-space", new Numbers.Bytes(1L << 46))
+            .defaultsTo("4g")
+            .doc("""
+            How large the session store may get. Room is taken as sessions need it, and is not given back. When it is
+            full, requests that change a session get 503 until others have expired.""");
+
+    static final Setting<Integer> SESSION_COPIES = Setting.of(
+                    SESSIONS, "session-copies", new Numbers.Whole(0, Integer.MAX_VALUE))
+            .defaultsTo("10000")
+            .doc("""
+            How many sessions a worker keeps as objects besides the store. A session that it has and no other worker has
+            changed is used without reading it again.""");
+
+    static final Setting<Boolean> SESSION_COMPARE = Setting.of(SESSIONS, "session-compare", new Texts.Flag())
+            .defaultsTo("true")
+            .doc("""
+            Whether an attribute that a request has got, and may have changed without setting it again, is compared with
+            what is stored. It costs a serialization; switch it off if the application calls `setAttribute` after every
+            change.""");
+
+    static final List<Setting<?>> ALL =
+            List.of(SESSION_STORE, SESSION_DIR, SESSION_SPACE, SESSION_COPIES, SESSION_COMPARE);
+}

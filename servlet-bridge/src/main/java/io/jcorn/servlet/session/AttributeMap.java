@@ -1,0 +1,17 @@
+package io.jcorn.servlet.session;
+
+import java.util.Set;
+
+/** The attributes of a session, without listeners and validity. Any thread. */
+interface AttributeMap {
+    Object get(String name);
+
+    /** @return the former value, or null */
+    Object put(String name, Object value);
+
+    /** @return the former value, or null */
+    Object remove(String name);
+
+    /** A snapshot, or a view that bears changes. */
+    Set<String> names();
+}

@@ -1,0 +1,197 @@
+package io.jcorn.servlet.session;
+
+import io.jcorn.servlet.session.codec.AttributeCodec;
+import io.jcorn.servlet.session.store.SessionKey;
+import io.jcorn.servlet.session.store.SessionStore;
+import io.jcorn.servlet.session.store.StoreException;
+import io.jcorn.servlet.session.store.StoredSession;
+import io.jcorn.servlet.session.store.Touch;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+
+/**
+ * The copies that a worker has of an application's stored sessions. A copy is used as long as the store's version is its
+ * own; so a request that changes nothing costs a look at the version. Any thread.
+ */
+final class SharedSessions {
+    /** How late the store may hear of a use: a session expires so much later, lest it end while another worker has it. */
+    static final long TOUCH_LAG_MILLIS = 2_000;
+
+    private static final System.Logger LOG = System.getLogger("jcorn.session");
+    private static final long SWEEP_INTERVAL_MILLIS = 10_000;
+    private static final int SWEPT_AT_ONCE = 1000;
+    /** From which idle time on copies are given up when there are too many. */
+    private static final long[] IDLE_MILLIS = {60_000, 10_000, 1_000, 0};
+
+    private final Sessions sessions;
+    private final ConcurrentMap<String, BridgeSession> copies;
+    private final SessionStore store;
+    private final SessionSharing sharing;
+    private final long application;
+    private final AttributeCodec codec;
+    private final AttributeTroubles troubles;
+    private final Set<BridgeSession> touched = ConcurrentHashMap.newKeySet();
+
+    /** @param copies by id; where {@link Sessions} puts new sessions too */
+    SharedSessions(Sessions sessions, ConcurrentMap<String, BridgeSession> copies, SessionSharing sharing) {
+        String contextPath = sessions.context().getContextPath();
+        this.sessions = sessions;
+        this.copies = copies;
+        this.sharing = sharing;
+        this.store = sharing.store();
+        this.application = SessionKey.applicationAt(contextPath);
+        this.codec = new AttributeCodec(sessions.context().getClassLoader());
+        this.troubles = new AttributeTroubles(contextPath);
+    }
+
+    SessionCopy copyOf(BridgeSession session) {
+        return new SessionCopy(
+                session, new CopiedAttributes(session, codec, sharing.findsMutations(), troubles), troubles);
+    }
+
+    /** An up-to-date copy; null if there is no such session. */
+    BridgeSession find(String id) {
+        try {
+            BridgeSession copy = copies.get(id);
+            if (copy == null) {
+                StoredSession stored = store.find(key(id), 0);
+                if (stored == null) {
+                    return null;
+                }
+                BridgeSession made = new BridgeSession(sessions, stored);
+                copy = copies.putIfAbsent(id, made);
+                if (copy == null) {
+                    return made;
+                }
+            }
+            if (copy.copy().refresh(store, key(id))) {
+                return copy;
+            }
+            endedElsewhere(copy);
+        } catch (StoreException e) {
+            if (e.kind() != StoreException.Kind.DAMAGED) {
+                throw e;
+            }
+            LOG.log(System.Logger.Level.ERROR, "A session is lost: " + e.getMessage());
+        }
+        return null;
+    }
+
+    private SessionKey key(String id) {
+        return new SessionKey(application, id);
+    }
+
+    /** See {@link SessionCopy#save}. */
+    Saving save(BridgeSession session, boolean last) {
+        return session.copy().save(store, application, last);
+    }
+
+    /** A request used a session and changed nothing. */
+    void touched(BridgeSession session) {
+        touched.add(session);
+    }
+
+    /** Ends it for all workers. @return whether this one did it; then it tells the listeners */
+    boolean remove(BridgeSession session) {
+        if (!session.copy().isStored()) {
+            return true;
+        }
+        return await(store.remove(key(session.getId())));
+    }
+
+    /** With the copy's lock. @return whether it still was there */
+    boolean rename(BridgeSession session, String id) {
+        return !session.copy().isStored() || await(store.rename(key(session.getId()), key(id)));
+    }
+
+    private static <T> T await(java.util.concurrent.CompletableFuture<T> write) {
+        try {
+            return write.join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw Saving.reason(e);
+        }
+    }
+
+    /** Another worker ended it, or has the right to: its listeners hear of it, ours don't. */
+    void endedElsewhere(BridgeSession session) {
+        copies.remove(session.getId(), session);
+        session.endSilently();
+    }
+
+    long count() {
+        return store.count(application);
+    }
+
+    /**
+     * Tells the store which sessions were used, those that still are included, and gives copies up.
+     *
+     * @param destroy for new sessions that couldn't be stored: no client has been told of them
+     */
+    void flush(long now, Consumer<BridgeSession> destroy) {
+        for (BridgeSession session : copies.values()) {
+            if (session.isInService()) {
+                if (now > session.idleSince()) {
+                    session.stay(now);
+                    touched.add(session);
+                }
+            } else if (!session.copy().isStored() && session.expireNow()) {
+                destroy.accept(session);
+            }
+        }
+        List<Touch> touches = new ArrayList<>();
+        for (Iterator<BridgeSession> all = touched.iterator(); all.hasNext(); ) {
+            BridgeSession session = all.next();
+            all.remove();
+            if (session.isLive() && session.copy().isStored()) {
+                touches.add(new Touch(key(session.getId()), session.times()));
+            }
+        }
+        if (!touches.isEmpty()) {
+            await(store.touch(touches));
+        }
+        trim(now);
+    }
+
+    private void trim(long now) {
+        for (int i = 0; i < IDLE_MILLIS.length && copies.size() > sharing.maxCopies(); i++) {
+            for (BridgeSession session : copies.values()) {
+                if (now - session.idleSince() >= IDLE_MILLIS[i]
+                        && !touched.contains(session)
+                        && session.copy().isReplaceable()
+                        && session.evict()) {
+                    copies.remove(session.getId(), session);
+                }
+                if (copies.size() <= sharing.maxCopies()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Takes expired sessions out of the store, if no other worker has done so lately, and has them destroyed. */
+    void sweep(long now, Consumer<BridgeSession> destroy) {
+        if (!store.claimSweep(application, now, SWEEP_INTERVAL_MILLIS)) {
+            return;
+        }
+        List<StoredSession> expired;
+        do {
+            expired = store.expire(application, now - TOUCH_LAG_MILLIS, SWEPT_AT_ONCE);
+            for (StoredSession one : expired) {
+                BridgeSession session = copies.get(one.id());
+                if (session == null) {
+                    session = new BridgeSession(sessions, one);
+                } else {
+                    session.copy().adopt(one);
+                }
+                if (session.end()) {
+                    destroy.accept(session);
+                }
+            }
+        } while (expired.size() == SWEPT_AT_ONCE);
+    }
+}

@@ -1,0 +1,167 @@
+package io.jcorn.servlet.session.lmdb;
+
+import io.jcorn.servlet.session.store.Saved;
+import io.jcorn.servlet.session.store.SessionDelta;
+import io.jcorn.servlet.session.store.SessionKey;
+import io.jcorn.servlet.session.store.SessionStore;
+import io.jcorn.servlet.session.store.StoreException;
+import io.jcorn.servlet.session.store.StoredSession;
+import io.jcorn.servlet.session.store.Touch;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import org.lmdbjava.Env;
+import org.lmdbjava.Txn;
+
+/**
+ * Sessions in an LMDB environment that the workers of one server have open at the same time. Opened once in a process.
+ *
+ * <p>Durable against the death of processes, not of the machine: nothing is synced, and a store of another boot is not
+ * opened again.
+ */
+public final class LmdbStore implements SessionStore {
+    /** Sessions that a sweep removes at a time; a store too full for that has room for one after the other. */
+    private static final int SLICE = 16;
+
+    private static final int TOUCHES = 64;
+
+    private final FileChannel lock;
+    private final Env<ByteBuffer> env;
+    private final Tables tables;
+    private final Readers readers;
+    private final GroupCommit writer;
+    /** The writer thread's. */
+    private final KeyBytes keys = new KeyBytes();
+
+    private LmdbStore(FileChannel lock, LmdbFolder.Opened opened) {
+        this.lock = lock;
+        this.env = opened.env();
+        this.tables = opened.tables();
+        this.readers = new Readers(env);
+        this.writer = new GroupCommit(env, lock);
+    }
+
+    /**
+     * Opens the store in a folder, made if it isn't there. Loads a native library: half a second of a JVM that has just
+     * started.
+     *
+     * @param maxBytes how large it may get
+     * @throws StoreException if it can't be opened, with a line that says why
+     */
+    public static LmdbStore open(Path folder, long maxBytes) {
+        LmdbFolder place = new LmdbFolder(folder, maxBytes);
+        FileChannel lock = place.openLock();
+        try {
+            LmdbFolder.rehearse();
+            LmdbStore store = new LmdbStore(lock, place.open(lock));
+            store.writer.start();
+            return store;
+        } catch (RuntimeException e) {
+            closeQuietly(lock);
+            throw Failure.of(e);
+        }
+    }
+
+    @Override
+    public StoredSession find(SessionKey key, long knownVersion) {
+        return read((txn, own) -> tables.find(txn, own, key, knownVersion));
+    }
+
+    @Override
+    public CompletableFuture<Saved> save(SessionKey key, SessionDelta delta) {
+        return writer.submit(txn -> tables.save(txn, keys, key, delta));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> remove(SessionKey key) {
+        return writer.submit(txn -> tables.remove(txn, keys, key));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> rename(SessionKey from, SessionKey to) {
+        return writer.submit(txn -> tables.rename(txn, keys, from, to));
+    }
+
+    @Override
+    public CompletableFuture<Void> touch(List<Touch> touches) {
+        List<CompletableFuture<?>> slices = new ArrayList<>();
+        for (int i = 0; i < touches.size(); i += TOUCHES) {
+            List<Touch> slice = List.copyOf(touches.subList(i, Math.min(touches.size(), i + TOUCHES)));
+            slices.add(writer.submit(txn -> {
+                slice.forEach(touch -> tables.touch(txn, keys, touch));
+                return null;
+            }));
+        }
+        return CompletableFuture.allOf(slices.toArray(CompletableFuture[]::new));
+    }
+
+    /** Also clears the slots of readers that died, which would keep old pages from being used again. */
+    @Override
+    public boolean claimSweep(long application, long now, long intervalMillis) {
+        boolean claimed = await(writer.submit(txn -> tables.claimSweep(txn, keys, application, now, intervalMillis)));
+        if (claimed) {
+            readers.whileOpen(env::readerCheck);
+        }
+        return claimed;
+    }
+
+    @Override
+    public List<StoredSession> expire(long application, long now, int limit) {
+        List<String> ids = read((txn, own) -> tables.expired(txn, own, application, now, limit));
+        List<StoredSession> expired = new ArrayList<>(ids.size());
+        for (int i = 0; i < ids.size(); i += SLICE) {
+            ids.subList(i, Math.min(ids.size(), i + SLICE)).stream()
+                    .map(id -> writer.submit(txn -> tables.expire(txn, keys, new SessionKey(application, id), now)))
+                    .toList()
+                    .stream()
+                    .map(LmdbStore::await)
+                    .filter(Objects::nonNull)
+                    .forEach(expired::add);
+        }
+        return expired;
+    }
+
+    @Override
+    public long count(long application) {
+        return read((txn, own) -> tables.count(txn, own, application));
+    }
+
+    private <T> T read(BiFunction<Txn<ByteBuffer>, KeyBytes, T> read) {
+        try {
+            return readers.read(read);
+        } catch (RuntimeException e) {
+            throw Failure.of(e);
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> write) {
+        try {
+            return write.join();
+        } catch (CompletionException e) {
+            throw Failure.of(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+        env.close();
+        closeQuietly(lock);
+    }
+
+    private static void closeQuietly(FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // it held nothing that would be lost
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.jcorn.servlet.session.lmdb;
+
+import io.jcorn.servlet.session.store.AttributeTable;
+import io.jcorn.servlet.session.store.Saved;
+import io.jcorn.servlet.session.store.SessionDelta;
+import io.jcorn.servlet.session.store.SessionKey;
+import io.jcorn.servlet.session.store.SessionTimes;
+import io.jcorn.servlet.session.store.StoreException;
+import io.jcorn.servlet.session.store.StoredSession;
+import io.jcorn.servlet.session.store.Touch;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.CRC32C;
+import org.lmdbjava.CursorIterable;
+import org.lmdbjava.CursorIterable.KeyVal;
+import org.lmdbjava.Dbi;
+import org.lmdbjava.DbiFlags;
+import org.lmdbjava.Env;
+import org.lmdbjava.KeyRange;
+import org.lmdbjava.Txn;
+
+/**
+ * The databases of the store and what is done to them within a transaction of the caller's:
+ *
+ * <pre>
+ *   meta   key → {@link Meta}         attributes   key → {@link AttributeTable}       sweeps   application → when
+ * </pre>
+ *
+ * The meta records are few pages, so that a version check, a touch and a sweep don't go through the attributes.
+ */
+final class Tables {
+    private final Dbi<ByteBuffer> meta;
+    private final Dbi<ByteBuffer> attributes;
+    private final Dbi<ByteBuffer> sweeps;
+
+    Tables(Env<ByteBuffer> env) {
+        meta = env.openDbi("meta", DbiFlags.MDB_CREATE);
+        attributes = env.openDbi("attributes", DbiFlags.MDB_CREATE);
+        sweeps = env.openDbi("sweeps", DbiFlags.MDB_CREATE);
+    }
+
+    /** Uses everything once. @return the transaction, to be committed */
+    Txn<ByteBuffer> rehearse(Env<ByteBuffer> env) {
+        SessionKey key = new SessionKey(0, "rehearsal");
+        SessionTimes times = new SessionTimes(0, 0, 0, 0, 1);
+        KeyBytes keys = new KeyBytes();
+        Txn<ByteBuffer> txn = env.txnWrite();
+        save(txn, keys, key, new SessionDelta(true, false, times, Map.of("a", new byte[1]), Set.of()));
+        save(txn, keys, key, new SessionDelta(false, true, times, Map.of("a", new byte[2]), Set.of("b")));
+        touch(txn, keys, new Touch(key, times));
+        find(txn, keys, key, 0);
+        return txn;
+    }
+
+    /** See {@link io.jcorn.servlet.session.store.SessionStore#find}. */
+    StoredSession find(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, long knownVersion) {
+        ByteBuffer record = meta.get(txn, keys.of(key));
+        if (record == null) {
+            return null;
+        }
+        Meta found = Meta.read(record);
+        return new StoredSession(
+                key.id(),
+                found.version(),
+                found.times(),
+                found.version() == knownVersion ? null : attributes(txn, keys.of(key), found));
+    }
+
+    private Map<String, byte[]> attributes(Txn<ByteBuffer> txn, ByteBuffer key, Meta of) {
+        ByteBuffer table = attributes.get(txn, key);
+        if (table == null || checksum(table) != of.checksum()) {
+            throw new StoreException(StoreException.Kind.DAMAGED, "a stored session's checksum is wrong", null);
+        }
+        return AttributeTable.decode(table);
+    }
+
+    /** See {@link io.jcorn.servlet.session.store.SessionStore#save}. */
+    Saved save(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, SessionDelta delta) {
+        ByteBuffer record = meta.get(txn, keys.of(key));
+        Meta before = record == null ? null : Meta.read(record);
+        if (before == null && !delta.created()) {
+            return Saved.GONE;
+        }
+        long version = before == null ? 0 : before.version();
+        int checksum = before == null ? 0 : before.checksum();
+        if (before == null || !delta.set().isEmpty() || !delta.removed().isEmpty()) {
+            checksum = merge(txn, keys, key, before, delta);
+        }
+        SessionTimes times = delta.times();
+        if (before != null) {
+            times = before.times().touchedAt(times);
+            times = delta.intervalChanged()
+                    ? times.withMaxInactive(delta.times().maxInactiveSeconds())
+                    : times;
+        }
+        put(txn, keys.of(key), new Meta(version + 1, times, checksum));
+        return new Saved(version, version + 1);
+    }
+
+    private int merge(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, Meta before, SessionDelta delta) {
+        Map<String, byte[]> merged = before == null ? new LinkedHashMap<>() : attributes(txn, keys.of(key), before);
+        merged.putAll(delta.set());
+        merged.keySet().removeAll(delta.removed());
+        byte[] table = AttributeTable.encode(merged);
+        attributes.reserve(txn, keys.of(key), table.length).put(table);
+        return checksum(ByteBuffer.wrap(table));
+    }
+
+    private void put(Txn<ByteBuffer> txn, ByteBuffer key, Meta record) {
+        record.write(meta.reserve(txn, key, Meta.BYTES));
+    }
+
+    boolean remove(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key) {
+        boolean removed = meta.delete(txn, keys.of(key));
+        attributes.delete(txn, keys.of(key));
+        return removed;
+    }
+
+    boolean rename(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey from, SessionKey to) {
+        ByteBuffer record = meta.get(txn, keys.of(from));
+        if (record == null) {
+            return false;
+        }
+        Meta moved = Meta.read(record);
+        ByteBuffer table = attributes.get(txn, keys.of(from));
+        byte[] copy = new byte[table.remaining()];
+        table.get(copy);
+        remove(txn, keys, from);
+        attributes.reserve(txn, keys.of(to), copy.length).put(copy);
+        put(txn, keys.of(to), moved);
+        return true;
+    }
+
+    void touch(Txn<ByteBuffer> txn, KeyBytes keys, Touch touch) {
+        ByteBuffer record = meta.get(txn, keys.of(touch.key()));
+        if (record != null) {
+            Meta before = Meta.read(record);
+            put(txn, keys.of(touch.key()), before.with(before.times().touchedAt(touch.times())));
+        }
+    }
+
+    /** See {@link io.jcorn.servlet.session.store.SessionStore#claimSweep}. */
+    boolean claimSweep(Txn<ByteBuffer> txn, KeyBytes keys, long application, long now, long intervalMillis) {
+        ByteBuffer last = sweeps.get(txn, keys.from(application));
+        long ago = last == null ? Long.MAX_VALUE : now - last.getLong(last.position());
+        if (ago >= 0 && ago < intervalMillis) {
+            return false; // a time in the future is of a clock that was set since
+        }
+        sweeps.reserve(txn, keys.from(application), Long.BYTES).putLong(now);
+        return true;
+    }
+
+    /** Ids of sessions that have expired, at most {@code limit}. */
+    List<String> expired(Txn<ByteBuffer> txn, KeyBytes keys, long application, long now, int limit) {
+        List<String> expired = new ArrayList<>();
+        try (CursorIterable<ByteBuffer> records = from(txn, keys, application)) {
+            for (KeyVal<ByteBuffer> record : records) {
+                if (expired.size() == limit || !KeyBytes.isOf(application, record.key())) {
+                    break;
+                }
+                if (Meta.read(record.val()).times().isExpired(now)) {
+                    expired.add(KeyBytes.idIn(record.key()));
+                }
+            }
+        }
+        return expired;
+    }
+
+    /** Removes a session if it is there and has expired. @return what it was, or null */
+    StoredSession expire(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, long now) {
+        ByteBuffer record = meta.get(txn, keys.of(key));
+        if (record == null || !Meta.read(record).times().isExpired(now)) {
+            return null;
+        }
+        Meta found = Meta.read(record);
+        StoredSession session;
+        try {
+            session = new StoredSession(key.id(), found.version(), found.times(), attributes(txn, keys.of(key), found));
+        } catch (StoreException e) {
+            session = new StoredSession(key.id(), found.version(), found.times(), Map.of()); // gone, but it ends
+        }
+        remove(txn, keys, key);
+        return session;
+    }
+
+    long count(Txn<ByteBuffer> txn, KeyBytes keys, long application) {
+        long count = 0;
+        try (CursorIterable<ByteBuffer> records = from(txn, keys, application)) {
+            for (KeyVal<ByteBuffer> record : records) {
+                if (!KeyBytes.isOf(application, record.key())) {
+                    break;
+                }
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private CursorIterable<ByteBuffer> from(Txn<ByteBuffer> txn, KeyBytes keys, long application) {
+        return meta.iterate(txn, KeyRange.atLeast(keys.from(application)));
+    }
+
+    private static int checksum(ByteBuffer table) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(table.duplicate());
+        return (int) checksum.getValue();
+    }
+}

@@ -1,0 +1,16 @@
+package io.jcorn.servlet.session.store;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What requests changed of a session. It is merged by attribute name into what the store has by then, so that the
+ * changes of requests on several workers add up and of two to one attribute the last wins.
+ *
+ * @param created whether the session is new and shall be stored; else it has to be there, or it has ended
+ * @param times the interval in them counts if {@code created} or {@code intervalChanged}
+ * @param set serialized attributes by name
+ * @param removed names of attributes
+ */
+public record SessionDelta(
+        boolean created, boolean intervalChanged, SessionTimes times, Map<String, byte[]> set, Set<String> removed) {}

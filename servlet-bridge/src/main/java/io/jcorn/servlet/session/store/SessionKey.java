@@ -1,0 +1,30 @@
+package io.jcorn.servlet.session.store;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * Under what a session is stored.
+ *
+ * @param application which web application's it is, see {@link #applicationAt}
+ * @param id as the client has it: US-ASCII
+ */
+public record SessionKey(long application, String id) {
+    /** A number for the application at a context path, the same in all workers; others have others but by chance. */
+    public static long applicationAt(String contextPath) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(contextPath.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Without the id: it is a credential, and what prints a key may be a log. */
+    @Override
+    public String toString() {
+        return "session key";
+    }
+}

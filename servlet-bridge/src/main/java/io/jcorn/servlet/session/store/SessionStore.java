@@ -1,0 +1,54 @@
+package io.jcorn.servlet.session.store;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Keeps sessions for all workers. Any thread may call any method.
+ *
+ * <p>Reads block, as briefly as the store can. Writes are handed over and happen in the order in which they were: a
+ * future completes once every worker sees the write, on a thread of the store's that must not be held up; the writes of
+ * several requests may share a transaction. It fails with a {@link StoreException}, as reads do, and then nothing was
+ * written. A write that was acknowledged outlives the death of any worker.
+ */
+public interface SessionStore extends AutoCloseable {
+    /**
+     * Reads a session, expired or not.
+     *
+     * @param knownVersion 0, or a version whose attributes the caller has: they are left out then
+     * @return null if there is none
+     */
+    StoredSession find(SessionKey key, long knownVersion);
+
+    /** Merges changes into a session, or stores a new one. */
+    CompletableFuture<Saved> save(SessionKey key, SessionDelta delta);
+
+    /** Ends a session. @return whether it was there; of several callers one is told so */
+    CompletableFuture<Boolean> remove(SessionKey key);
+
+    /** Moves a session to another id with its version. @return whether it was there */
+    CompletableFuture<Boolean> rename(SessionKey from, SessionKey to);
+
+    /** Notes uses; those of sessions that are gone are passed over. */
+    CompletableFuture<Void> touch(List<Touch> touches);
+
+    /**
+     * Whether nobody has begun to sweep an application's sessions within an interval; then that is now the caller's to
+     * do. Blocks for a write.
+     */
+    boolean claimSweep(long application, long now, long intervalMillis);
+
+    /**
+     * Removes sessions that have expired. Each is returned to one caller only. Blocks for several small writes.
+     *
+     * @param limit how many at the most
+     */
+    List<StoredSession> expire(long application, long now, int limit);
+
+    /** How many sessions an application has, expired ones that nobody swept yet included. */
+    long count(long application);
+
+    /** Finishes the writes that were handed over. No call may follow. */
+    @Override
+    void close();
+}

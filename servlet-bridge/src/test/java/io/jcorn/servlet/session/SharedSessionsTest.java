@@ -1,0 +1,434 @@
+package io.jcorn.servlet.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jcorn.servlet.session.lmdb.LmdbStore;
+import io.jcorn.servlet.session.store.SessionStore;
+import io.jcorn.servlet.session.store.StoreException;
+import io.jcorn.servlet.testing.LogCapture;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionActivationListener;
+import jakarta.servlet.http.HttpSessionEvent;
+import java.io.Serializable;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two workers, as far as sessions know, on one store. */
+class SharedSessionsTest {
+    private final SettableClock clock = new SettableClock();
+    private final RecordingListener listenerA = new RecordingListener();
+    private final RecordingListener listenerB = new RecordingListener();
+    private SessionStore store;
+    private Sessions a;
+    private Sessions b;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        store = LmdbStore.open(folder, 8 << 20);
+        a = worker(listenerA, 100);
+        b = worker(listenerB, 100);
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    private Sessions worker(RecordingListener listener, int maxCopies) {
+        ServletContext context = (ServletContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
+                    return method.getName().equals("getClassLoader")
+                            ? getClass().getClassLoader()
+                            : "/shop";
+                });
+        return new Sessions(
+                context,
+                SessionListeners.of(List.of(listener)),
+                Duration.ofMinutes(30),
+                clock,
+                new SessionSharing(store, true, maxCopies));
+    }
+
+    /** A whole request. */
+    private static void request(Sessions worker, String id, Consumer<HttpSession> use) {
+        BridgeSession session = worker.find(id);
+        assertThat(session).as("the session").isNotNull();
+        use.accept(session);
+        end(worker, session);
+    }
+
+    private static void end(Sessions worker, BridgeSession session) {
+        Saving saving = worker.release(session);
+        if (saving != null) {
+            saving.await();
+        }
+    }
+
+    private static String newSession(Sessions worker, Consumer<HttpSession> use) {
+        BridgeSession session = worker.create();
+        use.accept(session);
+        end(worker, session);
+        return session.getId();
+    }
+
+    private static Object attribute(Sessions worker, String id, String name) {
+        Object[] value = new Object[1];
+        request(worker, id, session -> value[0] = session.getAttribute(name));
+        return value[0];
+    }
+
+    @Test
+    void everyWorkerSeesWhatWasWritten() {
+        String id = newSession(a, session -> session.setAttribute("n", 1));
+        request(b, id, session -> {
+            assertThat(session.isNew()).isFalse();
+            assertThat(session.getAttribute("n")).isEqualTo(1);
+            session.setAttribute("n", 2);
+        });
+        assertThat(attribute(a, id, "n")).isEqualTo(2);
+        request(a, id, session -> session.removeAttribute("n"));
+        assertThat(attribute(b, id, "n")).isNull();
+        assertThat(b.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aSessionWithoutAttributesIsKnownEverywhere() {
+        String id = newSession(a, session -> {});
+        assertThat(b.find(id).getCreationTime()).isEqualTo(clock.millis());
+    }
+
+    @Test
+    void aSecondRequestFindsTheSameObjectsWhileNobodyElseWrote() {
+        List<String> list = new ArrayList<>(List.of("x"));
+        String id = newSession(a, session -> session.setAttribute("list", list));
+        assertThat(attribute(a, id, "list")).isSameAs(list);
+        request(b, id, session -> session.setAttribute("other", 1));
+        assertThat(attribute(a, id, "list"))
+                .as("only what changed is read again")
+                .isSameAs(list);
+        assertThat(attribute(a, id, "other")).isEqualTo(1);
+    }
+
+    @Test
+    void aChangeInPlaceIsFound() {
+        String id = newSession(a, session -> session.setAttribute("map", new HashMap<>(Map.of("k", 1))));
+        request(b, id, session -> mapOf(session).put("k", 2));
+        assertThat(attribute(a, id, "map")).isEqualTo(Map.of("k", 2));
+        request(a, id, session -> mapOf(session).put("l", 3));
+        assertThat(attribute(b, id, "map")).isEqualTo(Map.of("k", 2, "l", 3));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Integer> mapOf(HttpSession session) {
+        return (Map<String, Integer>) session.getAttribute("map");
+    }
+
+    @Test
+    void aLookAtAnAttributeWritesNothing() {
+        String id =
+                newSession(a, session -> session.setAttribute("map", new HashMap<>(Map.of("k", 1, "l", 2, "m", 3))));
+        BridgeSession session = b.find(id);
+        assertThat(session.getAttribute("map")).isNotNull();
+        assertThat(b.release(session)).isNull();
+    }
+
+    @Test
+    void concurrentRequestsMergeByAttribute() {
+        String id = newSession(a, session -> session.setAttribute("both", 0));
+        BridgeSession inA = a.find(id);
+        BridgeSession inB = b.find(id);
+        inA.setAttribute("a", 1);
+        inA.setAttribute("both", 1);
+        inB.setAttribute("b", 2);
+        inB.setAttribute("both", 2);
+        end(a, inA);
+        end(b, inB);
+        for (Sessions worker : List.of(a, b)) {
+            request(worker, id, session -> {
+                assertThat(session.getAttribute("a")).isEqualTo(1);
+                assertThat(session.getAttribute("b")).isEqualTo(2);
+                assertThat(session.getAttribute("both")).isEqualTo(2);
+            });
+        }
+    }
+
+    @Test
+    void whatIsWrittenWhileARequestGoesOnIsSeenByTheOthers() {
+        BridgeSession session = a.create();
+        session.setAttribute("n", 1);
+        a.save(session).await();
+        assertThat(attribute(b, session.getId(), "n")).isEqualTo(1);
+        session.setAttribute("n", 2);
+        end(a, session);
+        assertThat(attribute(b, session.getId(), "n")).isEqualTo(2);
+    }
+
+    @Test
+    void anInvalidatedSessionEndsEverywhereAndTheOneThatDidItTellsIt() {
+        String id = newSession(a, session -> session.setAttribute("n", 1));
+        BridgeSession inB = b.find(id);
+        request(a, id, HttpSession::invalidate);
+        inB.setAttribute("n", 2);
+        end(b, inB);
+        assertThat(b.find(id)).isNull();
+        assertThat(a.find(id)).isNull();
+        assertThatIllegalStateException().isThrownBy(() -> inB.getAttribute("n"));
+        assertThat(listenerA.heard()).contains("listener: destroyed with [n]");
+        assertThat(listenerB.heard()).doesNotContain("listener: destroyed with [n]");
+    }
+
+    @Test
+    void ofTwoThatInvalidateOneTellsIt() {
+        String id = newSession(a, session -> {});
+        BridgeSession inA = a.find(id);
+        BridgeSession inB = b.find(id);
+        inA.invalidate();
+        inB.invalidate();
+        assertThat(inB.isValid()).isFalse();
+        assertThat(listenerB.heard()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatNeverReachedTheStoreEndsToo() {
+        BridgeSession session = a.create();
+        session.setAttribute("n", 1);
+        session.invalidate();
+        assertThat(a.release(session)).isNull();
+        assertThat(a.count()).isZero();
+        assertThat(listenerA.heard()).contains("listener: destroyed with [n]");
+    }
+
+    @Test
+    void aNewIdHoldsEverywhere() {
+        String id = newSession(a, session -> session.setAttribute("n", 1));
+        request(b, id, session -> session.getAttribute("n"));
+        BridgeSession session = a.find(id);
+        String changed = a.changeId(session);
+        session.setAttribute("user", "kim");
+        end(a, session);
+        assertThat(b.find(id)).isNull();
+        assertThat(a.find(id)).isNull();
+        assertThat(attribute(b, changed, "user")).isEqualTo("kim");
+        assertThat(attribute(b, changed, "n")).isEqualTo(1);
+        assertThat(b.count()).isEqualTo(1);
+    }
+
+    @Test
+    void expiresOnceWithItsAttributes() {
+        String id = newSession(a, session -> session.setAttribute("n", 1));
+        clock.passSeconds(1799);
+        request(b, id, session -> {});
+        b.flush();
+        clock.passSeconds(1780);
+        sweepBoth();
+        assertThat(a.count()).isEqualTo(1);
+        clock.passSeconds(10);
+        sweepBoth();
+        assertThat(a.count()).isZero();
+        List<String> both = new ArrayList<>(listenerA.heard());
+        both.addAll(listenerB.heard());
+        assertThat(both.stream().filter("listener: destroyed with [n]"::equals)).hasSize(1);
+        assertThat(a.find(id)).isNull();
+        assertThat(b.find(id)).isNull();
+    }
+
+    private void sweepBoth() {
+        clock.passSeconds(10); // one sweep an interval for all workers
+        a.sweep();
+        b.sweep();
+    }
+
+    @Test
+    void doesNotExpireInAnyWorkerDuringARequestOfOne() {
+        String id = newSession(a, session -> {});
+        BridgeSession inService = a.find(id);
+        clock.passSeconds(3600);
+        a.flush();
+        b.sweep();
+        assertThat(b.find(id)).isNotNull();
+        end(a, inService);
+    }
+
+    @Test
+    void aChangedIntervalHoldsEverywhere() {
+        String id = newSession(a, session -> session.setMaxInactiveInterval(60));
+        request(b, id, session -> {
+            assertThat(session.getMaxInactiveInterval()).isEqualTo(60);
+            session.setMaxInactiveInterval(120);
+        });
+        request(a, id, session -> assertThat(session.getMaxInactiveInterval()).isEqualTo(120));
+    }
+
+    @Test
+    void accessTimesAreThoseOfAllWorkers() {
+        String id = newSession(a, session -> {});
+        clock.passSeconds(10);
+        long second = clock.millis();
+        request(b, id, session -> {});
+        b.flush();
+        clock.passSeconds(10);
+        request(a, id, session -> assertThat(session.getLastAccessedTime()).isEqualTo(second));
+    }
+
+    @Test
+    void outlivesTheWorkerThatMadeIt() {
+        String id = newSession(a, session -> session.setAttribute("n", 1));
+        a.close();
+        assertThat(listenerA.heard()).doesNotContain("listener: destroyed with [n]");
+        assertThat(attribute(b, id, "n")).isEqualTo(1);
+    }
+
+    private static List<String> lines(LogCapture log) {
+        return log.records().stream().map(LogRecord::getMessage).toList();
+    }
+
+    /** Not serializable. */
+    private static final class Handle {}
+
+    @Test
+    void whatDoesNotSerializeStaysInItsWorkerAndIsToldOnce() {
+        LogCapture log = new LogCapture("jcorn.session");
+        try {
+            Handle handle = new Handle();
+            String id = newSession(a, session -> {
+                session.setAttribute("handle", handle);
+                session.setAttribute("n", 1);
+            });
+            request(a, id, session -> session.setAttribute("handle", new Handle()));
+            request(a, id, session -> session.setAttribute("handle", handle));
+            assertThat(attribute(b, id, "handle")).isNull();
+            request(b, id, session -> session.setAttribute("n", 2));
+            assertThat(attribute(a, id, "n")).isEqualTo(2);
+            assertThat(attribute(a, id, "handle")).isSameAs(handle);
+            assertThat(lines(log).stream().filter(line -> line.contains("handle")))
+                    .hasSize(1)
+                    .allMatch(line -> line.contains(Handle.class.getName()));
+            assertThat(lines(log)).noneMatch(line -> line.contains(id));
+        } finally {
+            log.close();
+        }
+    }
+
+    /** Serializes, and then can't be read. */
+    private record Broken(String text) implements Serializable {
+        private Object readResolve() {
+            throw new IllegalArgumentException("on purpose");
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsDroppedAloneAndToldOnce() {
+        LogCapture log = new LogCapture("jcorn.session");
+        try {
+            String id = newSession(a, session -> {
+                session.setAttribute("broken", new Broken("x"));
+                session.setAttribute("n", 1);
+            });
+            request(b, id, session -> {
+                assertThat(session.getAttribute("broken")).isNull();
+                assertThat(session.getAttribute("n")).isEqualTo(1);
+                assertThat(Collections.list(session.getAttributeNames())).containsExactly("n");
+                session.setAttribute("m", 2);
+            });
+            assertThat(lines(log).stream().filter(line -> line.contains("broken")))
+                    .hasSize(1);
+        } finally {
+            log.close();
+        }
+    }
+
+    /** Hears that it leaves and comes. */
+    private static final class Traveller implements HttpSessionActivationListener, Serializable {
+        private static final long serialVersionUID = 1;
+        private final List<String> heard = new ArrayList<>();
+
+        @Override
+        public void sessionWillPassivate(HttpSessionEvent event) {
+            heard.add("left");
+        }
+
+        @Override
+        public void sessionDidActivate(HttpSessionEvent event) {
+            heard.add("came");
+        }
+    }
+
+    @Test
+    void valuesHearThatTheyMoveToAnotherWorker() {
+        Traveller traveller = new Traveller();
+        String id = newSession(a, session -> session.setAttribute("traveller", traveller));
+        assertThat(traveller.heard).containsExactly("left", "came");
+        request(b, id, session -> {
+            Traveller other = (Traveller) session.getAttribute("traveller");
+            assertThat(other.heard).startsWith("left", "came");
+        });
+    }
+
+    @Test
+    void copiesBeyondTheLimitAreGivenUpAndReadAgain() {
+        Sessions small = worker(new RecordingListener(), 2);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            int n = i;
+            ids.add(newSession(small, session -> session.setAttribute("list", new ArrayList<>(List.of(n)))));
+        }
+        Object first = attribute(small, ids.get(0), "list");
+        Object last = attribute(small, ids.get(9), "list");
+        small.flush();
+        assertThat(attribute(small, ids.get(0), "list") == first && attribute(small, ids.get(9), "list") == last)
+                .as("both are still the same objects")
+                .isFalse();
+        for (int i = 0; i < 10; i++) {
+            assertThat(attribute(small, ids.get(i), "list")).isEqualTo(List.of(i));
+        }
+    }
+
+    @Test
+    void aNewSessionThatCouldNotBeStoredIsDestroyed() {
+        LogCapture log = new LogCapture("jcorn.session");
+        try {
+            BridgeSession session = a.create();
+            session.setAttribute("large", new byte[12 << 20]);
+            Saving saving = a.release(session);
+            assertThatThrownBy(saving::await).isInstanceOf(StoreException.class);
+            a.flush();
+            assertThat(session.isValid()).isFalse();
+            assertThat(listenerA.heard()).contains("listener: destroyed with [large]");
+            assertThat(a.find(session.getId())).isNull();
+        } finally {
+            log.close();
+        }
+    }
+
+    @Test
+    void whatOnlyOneWorkerHasIsNeverGivenUp() {
+        Sessions small = worker(new RecordingListener(), 0);
+        Handle handle = new Handle();
+        String id = newSession(small, session -> session.setAttribute("handle", handle));
+        small.flush();
+        assertThat(attribute(small, id, "handle")).isSameAs(handle);
+    }
+
+    @Test
+    void garbageIsNoId() {
+        for (String id :
+                new String[] {"", "x", "../../../../etc/passwd00", "ÄÖÜabcdefghijklmnopqrstu", "x".repeat(5000)}) {
+            assertThat(a.find(id)).isNull();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.jcorn.servlet.session.lmdb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.jcorn.servlet.session.store.SessionDelta;
+import io.jcorn.servlet.session.store.SessionKey;
+import io.jcorn.servlet.session.store.SessionStore;
+import io.jcorn.servlet.session.store.SessionStoreContract;
+import io.jcorn.servlet.session.store.SessionTimes;
+import io.jcorn.servlet.session.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LmdbStoreTest extends SessionStoreContract {
+    private static final long MAX_BYTES = 1L << 30;
+    private static final SessionTimes TIMES = new SessionTimes(1, 1, 1, 1, 60);
+
+    @TempDir
+    Path folder;
+
+    @Override
+    protected SessionStore open() {
+        return LmdbStore.open(folder.resolve("contract"), MAX_BYTES);
+    }
+
+    private static SessionKey key(int i) {
+        return new SessionKey(1, "session-" + i);
+    }
+
+    private static SessionDelta delta(boolean created, int bytes) {
+        return new SessionDelta(created, false, TIMES, Map.of("a", new byte[bytes]), Set.of());
+    }
+
+    @Test
+    void isStillThereWhenItIsOpenedAgain() {
+        try (SessionStore first = LmdbStore.open(folder, MAX_BYTES)) {
+            first.save(key(1), delta(true, 10)).join();
+        }
+        try (SessionStore second = LmdbStore.open(folder, MAX_BYTES)) {
+            assertThat(second.find(key(1), 0).attributes()).containsOnlyKeys("a");
+        }
+    }
+
+    @Test
+    void aUseAfterItsCloseIsAFaultAndNotACrash() {
+        SessionStore store = LmdbStore.open(folder, MAX_BYTES);
+        store.save(key(1), delta(true, 10)).join();
+        store.close();
+        for (ThrowingCallable use : List.<ThrowingCallable>of(
+                () -> store.find(key(1), 0),
+                () -> store.count(1),
+                () -> store.expire(1, 100_000, 10),
+                () -> store.claimSweep(1, 1, 1),
+                () -> store.save(key(1), delta(false, 10)).join())) {
+            assertThatThrownBy(use)
+                    .satisfiesAnyOf(
+                            thrown -> assertThat(thrown).isInstanceOf(StoreException.class),
+                            thrown -> assertThat(thrown).hasCauseInstanceOf(StoreException.class));
+        }
+    }
+
+    @Test
+    void isForItsOwnerOnly() throws IOException {
+        Path made = folder.resolve("made");
+        try (SessionStore store = LmdbStore.open(made, MAX_BYTES)) {
+            store.save(key(1), delta(true, 10)).join();
+            for (String file : new String[] {"", "writer.lock", "lmdb-1", "lmdb-1/data.mdb", "lmdb-1/lock.mdb"}) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.resolve(file))))
+                        .as(file)
+                        .endsWith("------");
+            }
+        }
+    }
+
+    @Test
+    void aFullStoreSaysSoAndGoesOn() {
+        try (SessionStore store = LmdbStore.open(folder, 4L << 20)) {
+            int stored = fill(store);
+            assertThat(store.find(key(0), 0)).isNotNull();
+            assertThat(store.count(1)).isEqualTo(stored);
+            assertThat(store.expire(1, 100_000, 100)).isNotEmpty();
+            store.expire(1, 100_000, Integer.MAX_VALUE);
+            store.save(key(0), delta(true, 3000)).join();
+        }
+    }
+
+    private static int fill(SessionStore store) {
+        for (int i = 0; ; i++) {
+            try {
+                store.save(key(i), delta(true, 3000)).join();
+            } catch (CompletionException e) {
+                assertThat(e.getCause())
+                        .isInstanceOfSatisfying(
+                                StoreException.class,
+                                full -> assertThat(full.kind()).isEqualTo(StoreException.Kind.FULL));
+                return i;
+            }
+        }
+    }
+
+    @Test
+    void aWriteThatFailsTakesNoOtherWithIt() {
+        try (SessionStore store = LmdbStore.open(folder, 4L << 20)) {
+            store.save(key(1), delta(true, 10)).join();
+            var large = store.save(key(2), delta(true, 8 << 20));
+            var small = store.save(key(1), delta(false, 20));
+            assertThatThrownBy(large::join).hasCauseInstanceOf(StoreException.class);
+            assertThat(small.join().isGone()).isFalse();
+        }
+    }
+
+    @Test
+    void aDamagedStoreIsPutAside() throws IOException {
+        Files.createDirectory(folder.resolve("lmdb-1"));
+        Files.write(
+                folder.resolve("lmdb-1/data.mdb"),
+                "no database, and long enough to be taken for one ".repeat(400).getBytes(UTF_8));
+        try (SessionStore store = LmdbStore.open(folder, MAX_BYTES)) {
+            store.save(key(1), delta(true, 10)).join();
+        }
+        assertThat(folder.resolve("lmdb-1.damaged/data.mdb")).exists();
+    }
+
+    @Test
+    void aStoreOfAnotherFormatIsDropped() throws IOException {
+        Files.createDirectory(folder.resolve("lmdb-0"));
+        Files.writeString(folder.resolve("lmdb-0/data.mdb"), "old");
+        LmdbStore.open(folder, MAX_BYTES).close();
+        assertThat(folder.resolve("lmdb-0")).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsTold() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        StoreException told =
+                catchThrowableOfType(StoreException.class, () -> LmdbStore.open(file.resolve("in"), MAX_BYTES));
+        assertThat(told.kind()).isEqualTo(StoreException.Kind.UNAVAILABLE);
+        assertThat(told).hasMessageContaining("session folder").hasMessageContaining(file.toString());
+    }
+}

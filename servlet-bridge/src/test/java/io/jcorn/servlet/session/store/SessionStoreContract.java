@@ -1,0 +1,237 @@
+package io.jcorn.servlet.session.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store does. A store's test extends it and opens an empty one. */
+public abstract class SessionStoreContract {
+    private static final long APP = SessionKey.applicationAt("/shop");
+    private static final long NOW = 1_700_000_000_000L;
+    private static final SessionKey KEY = new SessionKey(APP, "abcdefghijklmnopqrstuvwx");
+
+    private SessionStore store;
+
+    protected abstract SessionStore open();
+
+    @BeforeEach
+    void openStore() {
+        store = open();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    private static SessionTimes times(long at, int maxInactiveSeconds) {
+        return new SessionTimes(at, at, at, at, maxInactiveSeconds);
+    }
+
+    private static SessionDelta created(SessionTimes times, String... namesAndValues) {
+        return new SessionDelta(true, false, times, map(namesAndValues), Set.of());
+    }
+
+    private static SessionDelta set(String... namesAndValues) {
+        return new SessionDelta(false, false, times(NOW, 60), map(namesAndValues), Set.of());
+    }
+
+    private static Map<String, byte[]> map(String... namesAndValues) {
+        Map<String, byte[]> map = new java.util.LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put(namesAndValues[i], namesAndValues[i + 1].getBytes(UTF_8));
+        }
+        return map;
+    }
+
+    private Saved save(SessionKey key, SessionDelta delta) {
+        return store.save(key, delta).join();
+    }
+
+    private Map<String, String> attributes(SessionKey key) {
+        Map<String, String> texts = new java.util.TreeMap<>();
+        store.find(key, 0).attributes().forEach((name, bytes) -> texts.put(name, new String(bytes, UTF_8)));
+        return texts;
+    }
+
+    @Test
+    void findsWhatWasSaved() {
+        assertThat(store.find(KEY, 0)).isNull();
+        Saved saved = save(KEY, created(new SessionTimes(1, 2, 3, 4, 5), "a", "x", "größe", "y"));
+        assertThat(saved.before()).isZero();
+        StoredSession found = store.find(KEY, 0);
+        assertThat(found.id()).isEqualTo(KEY.id());
+        assertThat(found.version()).isEqualTo(saved.after());
+        assertThat(found.times()).isEqualTo(new SessionTimes(1, 2, 3, 4, 5));
+        assertThat(attributes(KEY)).isEqualTo(Map.of("a", "x", "größe", "y"));
+    }
+
+    @Test
+    void leavesOutAttributesThatTheReaderKnows() {
+        long version = save(KEY, created(times(NOW, 60), "a", "x")).after();
+        assertThat(store.find(KEY, version).attributes()).isNull();
+        Saved second = save(KEY, set("a", "y"));
+        assertThat(second.before()).isEqualTo(version);
+        assertThat(second.after()).isNotEqualTo(version);
+        assertThat(store.find(KEY, version).attributes()).containsOnlyKeys("a");
+    }
+
+    @Test
+    void mergesByNameAndTheLastWriteWins() {
+        save(KEY, created(times(NOW, 60), "a", "1", "b", "1", "c", "1"));
+        save(KEY, set("a", "2", "d", "2"));
+        save(KEY, new SessionDelta(false, false, times(NOW, 60), map("b", "3"), Set.of("c", "no such name")));
+        assertThat(attributes(KEY)).isEqualTo(Map.of("a", "2", "b", "3", "d", "2"));
+    }
+
+    @Test
+    void holdsAttributesOfAllSizes() {
+        String large = "x".repeat(1_000_000);
+        save(KEY, created(times(NOW, 60), "empty", "", "large", large));
+        save(KEY, set("other", "1"));
+        assertThat(attributes(KEY)).isEqualTo(Map.of("empty", "", "large", large, "other", "1"));
+    }
+
+    @Test
+    void savesNothingForASessionThatIsGone() {
+        assertThat(save(KEY, set("a", "1")).isGone()).isTrue();
+        assertThat(store.find(KEY, 0)).isNull();
+    }
+
+    @Test
+    void changesTheIntervalOnlyIfTold() {
+        save(KEY, created(times(NOW, 60)));
+        save(KEY, new SessionDelta(false, false, times(NOW + 1, 70), Map.of(), Set.of()));
+        assertThat(store.find(KEY, 0).times().maxInactiveSeconds()).isEqualTo(60);
+        long known = store.find(KEY, 0).version();
+        save(KEY, new SessionDelta(false, true, times(NOW + 1, 70), Map.of(), Set.of()));
+        assertThat(store.find(KEY, known).attributes()).isNotNull();
+        assertThat(store.find(KEY, 0).times().maxInactiveSeconds()).isEqualTo(70);
+    }
+
+    @Test
+    void aTouchMovesTimesForwardOnlyAndKeepsTheVersion() {
+        long version = save(KEY, created(times(NOW, 60), "a", "x")).after();
+        touch(new SessionTimes(NOW, NOW, NOW + 5, NOW + 6, 99));
+        touch(new SessionTimes(NOW, NOW, NOW + 3, NOW + 4, 99));
+        assertThat(store.find(KEY, version).times()).isEqualTo(new SessionTimes(NOW, NOW, NOW + 5, NOW + 6, 60));
+        assertThat(store.find(KEY, version).attributes()).isNull();
+    }
+
+    private void touch(SessionTimes times) {
+        store.touch(List.of(new Touch(KEY, times))).join();
+    }
+
+    @Test
+    void aTouchOfAMissingSessionMakesNone() {
+        touch(times(NOW, 60));
+        assertThat(store.find(KEY, 0)).isNull();
+        assertThat(store.count(APP)).isZero();
+    }
+
+    @Test
+    void manyTouchesReachAll() {
+        List<Touch> touches = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            SessionKey key = new SessionKey(APP, "session-" + i);
+            save(key, created(times(NOW, 60)));
+            touches.add(new Touch(key, times(NOW + 50_000, 60)));
+        }
+        store.touch(touches).join();
+        assertThat(store.expire(APP, NOW + 70_000, 1000)).isEmpty();
+    }
+
+    @Test
+    void removesOnce() {
+        save(KEY, created(times(NOW, 60), "a", "x"));
+        assertThat(store.remove(KEY).join()).isTrue();
+        assertThat(store.remove(KEY).join()).isFalse();
+        assertThat(store.find(KEY, 0)).isNull();
+    }
+
+    @Test
+    void aRenamedSessionKeepsAllButItsId() {
+        SessionKey other = new SessionKey(APP, "another");
+        long version = save(KEY, created(times(NOW, 60), "a", "x")).after();
+        assertThat(store.rename(KEY, other).join()).isTrue();
+        assertThat(store.find(KEY, 0)).isNull();
+        assertThat(store.find(other, 0).version()).isEqualTo(version);
+        assertThat(attributes(other)).isEqualTo(Map.of("a", "x"));
+        assertThat(store.rename(KEY, other).join()).isFalse();
+        assertThat(attributes(other)).isEqualTo(Map.of("a", "x"));
+    }
+
+    @Test
+    void handsEachExpiredSessionOutOnceWithItsAttributes() {
+        save(KEY, created(times(NOW, 60), "a", "x"));
+        save(new SessionKey(APP, "endless"), created(times(NOW, 0)));
+        save(new SessionKey(APP, "later"), created(times(NOW, 61)));
+        assertThat(store.expire(APP, NOW + 59_999, 10)).isEmpty();
+        List<StoredSession> expired = store.expire(APP, NOW + 60_000, 10);
+        assertThat(expired).hasSize(1);
+        assertThat(expired.get(0).id()).isEqualTo(KEY.id());
+        assertThat(expired.get(0).attributes()).containsOnlyKeys("a");
+        assertThat(store.expire(APP, NOW + 60_000, 10)).isEmpty();
+        assertThat(store.count(APP)).isEqualTo(2);
+    }
+
+    @Test
+    void expiresNoMoreThanTold() {
+        for (int i = 0; i < 100; i++) {
+            save(new SessionKey(APP, "session-" + i), created(times(NOW, 60)));
+        }
+        assertThat(store.expire(APP, NOW + 60_000, 70)).hasSize(70);
+        assertThat(store.expire(APP, NOW + 60_000, 70)).hasSize(30);
+    }
+
+    @Test
+    void applicationsDoNotSeeEachOthersSessions() {
+        long other = SessionKey.applicationAt("/other");
+        save(KEY, created(times(NOW, 60)));
+        assertThat(store.find(new SessionKey(other, KEY.id()), 0)).isNull();
+        assertThat(store.count(other)).isZero();
+        assertThat(store.expire(other, NOW + 60_000, 10)).isEmpty();
+        assertThat(store.count(APP)).isEqualTo(1);
+    }
+
+    @Test
+    void oneSweeperAnInterval() {
+        assertThat(store.claimSweep(APP, NOW, 10_000)).isTrue();
+        assertThat(store.claimSweep(APP, NOW + 9_999, 10_000)).isFalse();
+        assertThat(store.claimSweep(SessionKey.applicationAt("/other"), NOW, 10_000))
+                .isTrue();
+        assertThat(store.claimSweep(APP, NOW + 10_000, 10_000)).isTrue();
+        assertThat(store.claimSweep(APP, NOW - 1_000_000, 10_000))
+                .as("after a clock was set back")
+                .isTrue();
+    }
+
+    @Test
+    void writesHappenInTheirOrderAndAreSeenOnceAcknowledged() {
+        List<CompletableFuture<Saved>> saves = new ArrayList<>();
+        saves.add(store.save(KEY, created(times(NOW, 60), "n", "0")));
+        for (int i = 1; i <= 500; i++) {
+            saves.add(store.save(KEY, set("n", Integer.toString(i))));
+        }
+        long before = 0;
+        for (CompletableFuture<Saved> save : saves) {
+            assertThat(save.join().before()).isEqualTo(before);
+            before = save.join().after();
+        }
+        assertThat(attributes(KEY)).containsEntry("n", "500");
+    }
+
+    @Test
+    void namesNoSessionInTexts() {
+        save(KEY, created(times(NOW, 60)));
+        assertThat(KEY.toString() + store.find(KEY, 0)).doesNotContain(KEY.id());
+    }
+}
