@@ -28,9 +28,19 @@ public final class Descriptors {
         }
         for (String name : names) {
             int fd = Integer.parseInt(name);
-            // the listing's own descriptor is in it and closed by now
-            if (fd > STDERR && posix.isOpen(fd)) {
-                posix.setCloseOnExec(fd);
+            if (fd > STDERR) {
+                setCloseOnExec(fd, posix);
+            }
+        }
+    }
+
+    /** One that is closed by now needs nothing: the listing's own is, and other threads close theirs. */
+    private static void setCloseOnExec(int fd, Posix posix) throws IOException {
+        try {
+            posix.setCloseOnExec(fd);
+        } catch (IOException e) {
+            if (posix.isOpen(fd)) {
+                throw e;
             }
         }
     }
