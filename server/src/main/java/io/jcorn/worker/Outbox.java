@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -21,8 +22,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * both under the lock.
  */
 final class Outbox {
-    /** The most of a file that is sent in one go, in bytes: other connections have their turn too. */
-    private static final long FILE_SLICE = 1 << 20;
     /**
      * The socket's send buffer towards a peer on this machine, a proxy mostly, in bytes. By itself the kernel would take
      * megabytes of a file at once, which are out of the processor's caches, and sent on the peer's time, when the peer
@@ -46,18 +45,6 @@ final class Outbox {
 
     private EventLoop loop;
     private SelectionKey key;
-
-    private static final class FileRegion {
-        final FileChannel file;
-        long position;
-        long count;
-
-        FileRegion(FileChannel file, long position, long count) {
-            this.file = file;
-            this.position = position;
-            this.count = count;
-        }
-    }
 
     Outbox(SocketChannel channel) {
         this.channel = channel;
@@ -101,10 +88,10 @@ final class Outbox {
         boolean kept = false;
         try {
             fitForFiles();
-            kept = (waiting || !transfer(region)) && keep(region);
+            kept = (waiting || !region.sendSlice(channel)) && keep(region);
         } finally {
             if (!kept) {
-                from.close();
+                region.close();
             }
         }
     }
@@ -133,24 +120,6 @@ final class Outbox {
         }
     }
 
-    /** Sends up to a slice; true when the region is at its end. */
-    private boolean transfer(FileRegion region) throws IOException {
-        long slice = FILE_SLICE;
-        while (region.count > 0 && slice > 0) {
-            long n = region.file.transferTo(region.position, Math.min(region.count, slice), channel);
-            if (n <= 0) {
-                if (region.position >= region.file.size()) {
-                    throw new IOException("file became shorter while it was sent");
-                }
-                return false;
-            }
-            region.position += n;
-            region.count -= n;
-            slice -= n;
-        }
-        return region.count == 0;
-    }
-
     private void keep(ByteBuffer buffer) {
         lock.lock();
         try {
@@ -172,9 +141,11 @@ final class Outbox {
         if (!waiting) {
             waiting = true;
             progressNanos = System.nanoTime();
-            if (key.isValid()) {
+            try {
                 key.interestOpsOr(SelectionKey.OP_WRITE);
                 loop.wakeup();
+            } catch (CancelledKeyException e) {
+                // closed: close() throws away what is kept, and who sends more is told
             }
         }
     }
@@ -200,12 +171,11 @@ final class Outbox {
                 }
             }
             if (empty && file != null) {
-                long before = file.count;
-                empty = transfer(file);
-                noteProgress(before - file.count);
+                long before = file.remaining();
+                empty = file.sendSlice(channel);
+                noteProgress(before - file.remaining());
                 if (empty) {
-                    file.file.close();
-                    file = null;
+                    closeFile();
                 }
             }
             if (empty) {
@@ -222,6 +192,13 @@ final class Outbox {
             callback.run();
         }
         return empty;
+    }
+
+    private void closeFile() {
+        if (file != null) {
+            file.close();
+            file = null;
+        }
     }
 
     private void noteProgress(long bytes) {
@@ -304,14 +281,7 @@ final class Outbox {
         try {
             broken = true;
             buffers.clear();
-            if (file != null) {
-                try {
-                    file.file.close();
-                } catch (IOException e) {
-                    // read-only: nothing can be lost
-                }
-                file = null;
-            }
+            closeFile();
             callback = onWritable;
             onWritable = null;
             drained.signalAll();
