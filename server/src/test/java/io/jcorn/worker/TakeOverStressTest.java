@@ -148,9 +148,7 @@ class TakeOverStressTest {
             FaultTest.await(
                     () -> worker.connections() == 0 && worker.worker().stats().inFlight() == 0);
             assertThat(errors.messages()).isEmpty();
-            assertThat(worker.worker().threads().all())
-                    .filteredOn(FaultTest::isLeading)
-                    .hasSize(1);
+            FaultTest.awaitOneLeader(worker);
         }
     }
 }
