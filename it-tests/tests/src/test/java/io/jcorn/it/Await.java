@@ -35,6 +35,6 @@ final class Await {
         } catch (Exception e) {
             throw new AssertionError("failed while waiting: " + what, e);
         }
-        throw new AssertionError("not within " + LONG.toSeconds() + " s: " + what);
+        throw new AssertionError("not within " + LONG.toSeconds() + " s: " + what + JcornProcess.evidence());
     }
 }

@@ -28,6 +28,10 @@ import java.util.stream.Collectors;
 final class JcornProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening at: .*?http://127\\.0\\.0\\.1:(\\d+)");
     private static final AtomicInteger COUNT = new AtomicInteger();
+    /** Those that were started and not closed. */
+    private static final Set<JcornProcess> RUNNING = ConcurrentHashMap.newKeySet();
+
+    private static final int LAST_LINES = 400;
 
     private final Process process;
     private final Path log;
@@ -36,6 +40,28 @@ final class JcornProcess implements AutoCloseable {
     private JcornProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
+        RUNNING.add(this);
+    }
+
+    /**
+     * What those that run have logged lately, and what all their threads do: for whoever has waited in vain, perhaps on
+     * a machine that is gone when somebody reads it.
+     */
+    static String evidence() {
+        return RUNNING.stream().map(JcornProcess::testimony).collect(Collectors.joining());
+    }
+
+    private String testimony() {
+        look();
+        everSeen.forEach(one -> Processes.signal("QUIT", one.pid()));
+        try {
+            TimeUnit.SECONDS.sleep(2); // nothing tells when a thread dump is complete
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        List<String> lines = log().lines().toList();
+        return "\n---- the end of " + log + "\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     /** Starts {@code bin/jcorn} on a free port of 127.0.0.1 and waits until it serves. */
@@ -191,6 +217,7 @@ final class JcornProcess implements AutoCloseable {
     public void close() {
         look();
         everSeen.forEach(ProcessHandle::destroyForcibly);
+        RUNNING.remove(this);
         awaitNothingLeft();
     }
 
