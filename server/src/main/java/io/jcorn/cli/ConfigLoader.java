@@ -6,6 +6,7 @@ import io.jcorn.config.Config;
 import io.jcorn.config.ConfigException;
 import io.jcorn.config.ConfigSource;
 import io.jcorn.config.Layer;
+import io.jcorn.config.PathCheck;
 import io.jcorn.config.Settings;
 import io.jcorn.config.ShellWords;
 import io.jcorn.config.TomlFile;
@@ -44,11 +45,7 @@ record ConfigLoader(Arguments arguments, Map<String, String> environment, Path d
                     "virtual needs Java " + VIRTUAL_SINCE + " or newer, and this is "
                             + Runtime.version().feature());
         }
-        if (config.users().isPresent() && !Files.isReadable(config.users().get())) {
-            throw new ConfigException(
-                    config.origin(Settings.USERS),
-                    "the file of users can't be read: " + config.users().get());
-        }
+        PathCheck.check(config);
         for (AppLocation app : config.apps()) {
             AppCheck.check(app);
         }

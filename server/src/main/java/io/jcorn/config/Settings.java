@@ -15,8 +15,6 @@ public final class Settings {
     /** Looked at before all others, as it tells where others are. */
     public static final Setting<Path> CONFIG = ApplicationSettings.CONFIG;
 
-    public static final Setting<Path> USERS = SecuritySettings.USERS;
-
     public static final Setting<WorkerClass> WORKER_CLASS = WorkerSettings.WORKER_CLASS;
 
     private static final List<Setting<?>> ALL = concat(List.of(
