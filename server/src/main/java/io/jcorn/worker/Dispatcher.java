@@ -33,7 +33,12 @@ final class Dispatcher {
             worker.virtualThreads().execute(exchange);
             return Outcome.ELSEWHERE;
         }
-        if (worker.threads().tryLead(loop::run)) {
+        if (loop.hasReady()) {
+            // the others that are ready shall not wait, one after the other, until a new leader has woken up
+            worker.threads().execute(exchange);
+            return Outcome.ELSEWHERE;
+        }
+        if (worker.threads().tryStart(loop::run)) {
             exchange.run();
             return Outcome.LEAD_LOST;
         }
@@ -52,6 +57,7 @@ final class Dispatcher {
             return outcome == Service.Outcome.DONE ? Outcome.SERVED : Outcome.ELSEWHERE;
         }
         exchange.cost().overstayed();
+        loop.wakeupForRest();
         if (outcome == Service.Outcome.DONE) {
             exchange.giveBack();
         }

@@ -59,11 +59,11 @@ final class RequestThreads {
     }
 
     /**
-     * Runs {@code task}, which leads an event loop, if a thread for it is there or may be made within the limit.
+     * Runs {@code task}, whatever it is, if a thread for it is there or may be made within the limit.
      *
      * @return false if all threads are busy; {@code task} was not taken
      */
-    boolean tryLead(Runnable task) {
+    boolean tryStart(Runnable task) {
         lock.lock();
         try {
             return backlog.isEmpty() && startNow(task, limit + leaders);
