@@ -21,6 +21,15 @@ public interface Exchange {
     void execute(Runnable task);
 
     /**
+     * Has {@code task} run when the event loop is through with the requests that it has at hand, so that those that end
+     * in one turn may share what follows, such as a transaction. It may block as long as a quick request may. The
+     * exchange must be about to be suspended.
+     *
+     * @return false if no event loop serves this exchange: the caller may as well run {@code task} itself
+     */
+    boolean afterTurn(Runnable task);
+
+    /**
      * Ends a suspended exchange: sends what is left of the response. Never blocks; from any thread. For an exchange
      * that was not suspended the worker does this itself.
      */

@@ -1,6 +1,8 @@
 package io.jcorn.worker;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -18,6 +20,7 @@ import java.util.function.Consumer;
  * once, another thread takes the lead and this one becomes the request's thread.
  */
 final class EventLoop {
+    private static final Logger LOG = System.getLogger("jcorn.worker");
     private static final int BUFFER_BYTES = 8192;
     private static final int MAX_SPARE_BUFFERS = 256;
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -31,6 +34,9 @@ final class EventLoop {
     private final ArrayDeque<SelectionKey> ready = new ArrayDeque<>();
     private final Consumer<SelectionKey> addReady = ready::add;
     private final ConcurrentLinkedQueue<Http1Connection> returned = new ConcurrentLinkedQueue<>();
+    /** What inline requests of a turn have left to be done together; also by one that lost the lead meanwhile. */
+    private final ConcurrentLinkedQueue<Runnable> rest = new ConcurrentLinkedQueue<>();
+
     private final ArrayDeque<byte[]> spareBuffers = new ArrayDeque<>();
     private final AtomicInteger connections = new AtomicInteger();
     private long nextSweep = System.nanoTime();
@@ -62,14 +68,21 @@ final class EventLoop {
                     return;
                 }
             }
+            runRest();
             closeAll();
         } catch (IOException | RuntimeException | Error e) {
             worker.fail("the event loop can't wait for connections", e);
         }
     }
 
-    /** One round: wait, serve what is ready, now and then sweep. Returns false if the lead was lost on the way. */
+    /**
+     * One round: end the last one, wait, serve what is ready, now and then sweep. Returns false if the lead was lost on
+     * the way.
+     */
     private boolean turn() throws IOException {
+        if (!rest.isEmpty() && !endTurn()) {
+            return false;
+        }
         long now = System.nanoTime();
         if (now - nextSweep >= 0) {
             sweep(now);
@@ -97,9 +110,43 @@ final class EventLoop {
         return true;
     }
 
+    /** What was left may take a moment, so the lead can be lost as in a request. */
+    private boolean endTurn() {
+        long entered = lead.enter();
+        runRest();
+        return lead.leave(entered);
+    }
+
+    private void runRest() {
+        for (Runnable task = rest.poll(); task != null; task = rest.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "fault in what requests have left to be done; the others go on", e);
+            }
+        }
+    }
+
+    /** Has {@code task} run after the turn. From the thread that runs a request of this loop inline. */
+    void afterTurn(Runnable task) {
+        rest.add(task);
+    }
+
+    /** To be called by who finds that it leads no more: the next leader may wait for connections already. */
+    void wakeupForRest() {
+        if (!rest.isEmpty()) {
+            wakeup();
+        }
+    }
+
+    /** Whether other connections wait for the leader. Leader only. */
+    boolean hasReady() {
+        return !ready.isEmpty();
+    }
+
     private void select() throws IOException {
         selecting = true;
-        if (returned.isEmpty()) {
+        if (returned.isEmpty() && rest.isEmpty()) {
             selector.select(addReady, SWEEP_MILLIS);
         } else {
             selector.selectNow(addReady);

@@ -383,6 +383,10 @@ final class Http1Connection {
         return custody;
     }
 
+    void afterTurn(Runnable task) {
+        loop.afterTurn(task);
+    }
+
     /** The exchange ended on a thread that doesn't lead: the connection goes back to the loop, waking it only if it must. */
     void giveBack() {
         Http1Exchange past = exchange;

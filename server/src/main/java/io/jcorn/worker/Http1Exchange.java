@@ -255,6 +255,16 @@ final class Http1Exchange implements Exchange, Runnable {
     }
 
     @Override
+    public boolean afterTurn(Runnable task) {
+        RequestThread thread = RequestThread.current();
+        boolean inline = thread != null && thread.isInline();
+        if (inline) {
+            connection.afterTurn(task);
+        }
+        return inline;
+    }
+
+    @Override
     public void finish() {
         if (timeout.get() == OVER) {
             return; // the connection is gone, or with another request

@@ -72,6 +72,11 @@ final class RequestThread extends Thread {
         entered = enteredTurn;
     }
 
+    /** Whether it runs a request inline; it may have lost the lead meanwhile without knowing. */
+    boolean isInline() {
+        return lead != null;
+    }
+
     @Override
     public void run() {
         while (task != null) {

@@ -41,14 +41,13 @@ class TakeOverStressTest {
                 }
             }
             case "/suspend" -> {
-                e.execute(() -> {
-                    try {
-                        answer(e);
-                        e.finish();
-                    } catch (IOException gone) {
-                        e.abort();
-                    }
-                });
+                e.execute(() -> answerLater(e));
+                return Outcome.SUSPENDED;
+            }
+            case "/turn" -> {
+                if (!e.afterTurn(() -> answerLater(e))) {
+                    answerLater(e);
+                }
                 return Outcome.SUSPENDED;
             }
             default -> {
@@ -56,6 +55,15 @@ class TakeOverStressTest {
             }
         }
         return answer(e);
+    }
+
+    private static void answerLater(Exchange e) {
+        try {
+            answer(e);
+            e.finish();
+        } catch (IOException gone) {
+            e.abort();
+        }
     }
 
     private static Outcome answer(Exchange e) throws IOException {
@@ -73,17 +81,18 @@ class TakeOverStressTest {
         try (RawClient client = new RawClient(worker.address())) {
             for (int i = random.nextInt(20); i >= 0; i--) {
                 String token = name + "-" + i;
-                switch (random.nextInt(7)) {
+                switch (random.nextInt(8)) {
                     case 0 -> exchange(client, get("/quick", token), token);
                     case 1 -> exchange(client, get("/overstay", token), token);
                     case 2 -> exchange(client, get("/suspend", token), token);
-                    case 3 -> {
+                    case 3 -> exchange(client, get("/turn", token), token);
+                    case 4 -> {
                         String head = get("/read", token).replace("Host", "Content-Length: 5\r\nHost");
                         client.send(head + "he");
                         exchange(client, "llo", token);
                     }
-                    case 4 -> pipeline(client, random, token);
-                    case 5 -> {
+                    case 5 -> pipeline(client, random, token);
+                    case 6 -> {
                         client.send(get("/overstay", token) + get("/quick", token));
                         if (random.nextBoolean()) {
                             client.socket().setSoLinger(true, 0); // closing resets
@@ -103,7 +112,7 @@ class TakeOverStressTest {
 
     private static void pipeline(RawClient client, Random random, String token) throws IOException {
         int count = 40;
-        String[] paths = {"/quick", "/quick", "/overstay", "/suspend"};
+        String[] paths = {"/quick", "/quick", "/overstay", "/suspend", "/turn"};
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < count; i++) {
             all.append(get(paths[random.nextInt(paths.length)], token + "." + i));

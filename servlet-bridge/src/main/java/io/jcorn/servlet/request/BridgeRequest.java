@@ -130,6 +130,8 @@ public final class BridgeRequest extends ReadableRequest {
         if (saving == null) {
             return Service.Outcome.DONE;
         }
+        // asked first: whoever stores it may finish the exchange at any moment
+        boolean shared = exchange().afterTurn(saving::begin);
         saving.whenDone(failure -> {
             if (failure == null) {
                 exchange().finish();
@@ -137,6 +139,9 @@ public final class BridgeRequest extends ReadableRequest {
                 UnsavedSession.answer(exchange());
             }
         });
+        if (!shared) {
+            saving.begin();
+        }
         return Service.Outcome.SUSPENDED;
     }
 

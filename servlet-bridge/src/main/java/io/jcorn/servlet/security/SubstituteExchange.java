@@ -68,6 +68,11 @@ final class SubstituteExchange implements Exchange {
     }
 
     @Override
+    public boolean afterTurn(Runnable task) {
+        return client.afterTurn(task);
+    }
+
+    @Override
     public void finish() {
         client.finish();
     }

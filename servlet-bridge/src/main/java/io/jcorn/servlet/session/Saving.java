@@ -8,9 +8,12 @@ import java.util.function.Consumer;
 /** A session's changes on their way into the store. */
 public final class Saving {
     private final CompletableFuture<?> stored;
+    private final Runnable flush;
 
-    Saving(CompletableFuture<?> stored) {
+    /** @param flush of the store, for which it waits */
+    Saving(CompletableFuture<?> stored, Runnable flush) {
         this.stored = stored;
+        this.flush = flush;
     }
 
     boolean isDone() {
@@ -22,12 +25,20 @@ public final class Saving {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
-        return new Saving(CompletableFuture.allOf(one.stored, other.stored));
+        return new Saving(CompletableFuture.allOf(one.stored, other.stored), () -> {
+            one.begin();
+            other.begin();
+        });
+    }
+
+    /** Has it stored, together with all that waits for that. May block for a write. */
+    public void begin() {
+        flush.run();
     }
 
     /**
      * Calls {@code then} once every worker sees the changes, with null, or with the reason why none does; in this thread
-     * or in the store's, which it must not block.
+     * or in the store's, which it must not block. {@link #begin} has to be called too.
      */
     @SuppressWarnings("FutureReturnValueIgnored") // what then throws is its own affair
     public void whenDone(Consumer<StoreException> then) {
@@ -36,6 +47,7 @@ public final class Saving {
 
     /** Blocks until every worker sees the changes. */
     public void await() throws StoreException {
+        begin();
         try {
             stored.join();
         } catch (CompletionException e) {

@@ -94,7 +94,7 @@ final class SessionCopy {
         intervalChanged = false;
         SessionDelta delta =
                 new SessionDelta(version == NEVER_STORED, interval, session.times(), changes.set(), changes.removed());
-        CompletableFuture<Void> saved = store.save(new SessionKey(application, session.getId()), delta)
+        CompletableFuture<Void> saved = store.enqueue(new SessionKey(application, session.getId()), delta)
                 .handle((done, failure) -> {
                     acknowledgements.add(new Acknowledgement(changes, done));
                     if (failure != null) {
@@ -104,7 +104,7 @@ final class SessionCopy {
                     }
                     return null;
                 });
-        latest = new Saving(saved);
+        latest = new Saving(saved, store::flush);
         return latest;
     }
 

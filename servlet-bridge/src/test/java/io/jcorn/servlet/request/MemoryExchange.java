@@ -160,6 +160,11 @@ final class MemoryExchange implements Exchange {
     }
 
     @Override
+    public boolean afterTurn(Runnable task) {
+        return false;
+    }
+
+    @Override
     public void execute(Runnable task) {
         executor.execute(task);
     }

@@ -89,6 +89,11 @@ final class TestExchange implements Exchange, ConnectionInfo {
     }
 
     @Override
+    public boolean afterTurn(Runnable task) {
+        return false;
+    }
+
+    @Override
     public void execute(Runnable task) {
         tasks.add(task);
     }

@@ -7,24 +7,27 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.lmdbjava.Env;
 import org.lmdbjava.Txn;
 
 /**
- * Runs all writes of a worker, on one thread: what waits when the thread is free shares a transaction.
+ * Runs all writes of a worker, one transaction at a time: what waits when one begins shares it.
  *
  * <pre>
- *   requests ──submit──► queue ──► file lock ─ transaction ─ commit ─ unlock ──► futures complete
+ *   submit ──► queue ──wakes──► writer's thread ─┐
+ *   enqueue ─► queue ··flush··► this thread ─────┴► file lock ─ transaction ─ commit ─ unlock ──► futures complete
  * </pre>
  *
  * <p>The file lock is outside of LMDB's own mutex because a process that dies at that mutex can take a wake-up with it
  * that others wait for; the kernel gives a file lock on when its holder dies. That works with one descriptor of the
- * lock's file in a process, and with nobody interrupting the thread that uses it: so only this thread does, and
- * nothing of an application runs on it before the lock is given back.
+ * lock's file in a process, and with nobody interrupted who waits for it: so only the writer's thread waits, others take
+ * it if it is free. Nothing of an application runs before it is given back.
  */
 final class GroupCommit implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("jcorn.session");
@@ -38,6 +41,7 @@ final class GroupCommit implements AutoCloseable {
         final Write<T> write;
         final CompletableFuture<T> future = new CompletableFuture<>();
         T result;
+        StoreException failure;
 
         Item(Write<T> write) {
             this.write = write;
@@ -47,18 +51,23 @@ final class GroupCommit implements AutoCloseable {
             result = write.apply(txn);
         }
 
-        void committed() {
-            future.complete(result);
+        void tell() {
+            if (failure == null) {
+                future.complete(result);
+            } else {
+                future.completeExceptionally(failure);
+            }
         }
     }
 
     private final Env<ByteBuffer> env;
     private final FileChannel lock;
-    private final BlockingQueue<Item<?>> queue = new LinkedBlockingQueue<>();
-    private volatile boolean closed;
+    private final Queue<Item<?>> queue = new ConcurrentLinkedQueue<>();
+    /** Held by the thread of this process that writes: a file lock is the process's. */
+    private final ReentrantLock writing = new ReentrantLock();
+
     private final Thread thread = new Thread(this::run, "jcorn-session-writer");
-    /** Put into the queue as the last one. */
-    private final Item<Void> end = new Item<>(txn -> null);
+    private volatile boolean closed;
 
     GroupCommit(Env<ByteBuffer> env, FileChannel lock) {
         this.env = env;
@@ -70,8 +79,15 @@ final class GroupCommit implements AutoCloseable {
         thread.start();
     }
 
-    /** The future completes, or fails with a StoreException, on the writer's thread. */
+    /** The future completes, or fails with a StoreException, on the thread that wrote it. */
     <T> CompletableFuture<T> submit(Write<T> write) {
+        CompletableFuture<T> future = enqueue(write);
+        LockSupport.unpark(thread);
+        return future;
+    }
+
+    /** As {@link #submit}, but a {@link #flush} has to follow. */
+    <T> CompletableFuture<T> enqueue(Write<T> write) {
         Item<T> item = new Item<>(write);
         queue.add(item);
         if (closed && queue.remove(item)) {
@@ -81,69 +97,122 @@ final class GroupCommit implements AutoCloseable {
         return item.future;
     }
 
-    private void run() {
-        List<Item<?>> batch = new ArrayList<>(MAX_BATCH);
-        boolean open = true;
-        while (open) {
-            try {
-                batch.add(queue.take());
-            } catch (InterruptedException e) {
-                continue; // nobody has reason to
+    /** Writes what waits; has the writer's thread do it if somebody writes just now, in this process or another. */
+    void flush() {
+        if (!queue.isEmpty()) {
+            writeHere();
+            if (!queue.isEmpty()) {
+                LockSupport.unpark(thread);
             }
-            queue.drainTo(batch, MAX_BATCH - 1);
-            open = !batch.remove(end);
-            write(batch);
-            batch.clear();
         }
     }
 
-    /** All at once; if that fails each by itself, for a store that is full for one may have room for another. */
-    private void write(List<Item<?>> batch) {
-        try {
-            commit(batch);
-        } catch (Throwable e) {
-            if (batch.size() == 1) {
-                batch.get(0).future.completeExceptionally(Failure.of(e));
-            } else {
-                batch.forEach(item -> write(List.of(item)));
-            }
+    private void writeHere() {
+        List<Item<?>> batch = List.of();
+        if (!writing.tryLock()) {
             return;
+        }
+        try (FileLock held = closed ? null : lock.tryLock()) {
+            if (held != null) {
+                batch = write();
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The session store's lock could not be tried", e);
+        } finally {
+            writing.unlock();
         }
         batch.forEach(GroupCommit::tell);
     }
 
+    private void run() {
+        while (true) {
+            boolean last = closed; // asked first: what is added after that is refused
+            if (!queue.isEmpty()) {
+                waitAndWrite();
+            } else if (last) {
+                return;
+            } else {
+                LockSupport.park(this);
+            }
+        }
+    }
+
     @SuppressWarnings("try") // holding the lock is its use
-    private void commit(List<Item<?>> batch) throws IOException {
-        try (FileLock held = lock.lock();
-                Txn<ByteBuffer> txn = env.txnWrite()) {
+    private void waitAndWrite() {
+        List<Item<?>> batch;
+        writing.lock();
+        try (FileLock held = lock.lock()) {
+            batch = write();
+        } catch (IOException e) {
+            batch = takeBatch();
+            fail(batch, e);
+        } finally {
+            writing.unlock();
+        }
+        batch.forEach(GroupCommit::tell);
+    }
+
+    /** With both locks. @return what was written or has failed, to be told when they are given back */
+    private List<Item<?>> write() {
+        List<Item<?>> batch = takeBatch();
+        write(batch);
+        return batch;
+    }
+
+    private List<Item<?>> takeBatch() {
+        List<Item<?>> batch = new ArrayList<>();
+        for (Item<?> item = queue.poll(); item != null; item = batch.size() < MAX_BATCH ? queue.poll() : null) {
+            batch.add(item);
+        }
+        return batch;
+    }
+
+    /** All at once; if that fails each by itself, for a store that is full for one may have room for another. */
+    private void write(List<Item<?>> batch) {
+        try (Txn<ByteBuffer> txn = env.txnWrite()) {
             batch.forEach(item -> item.run(txn));
             txn.commit();
+        } catch (Throwable e) {
+            if (batch.size() == 1) {
+                fail(batch, e);
+            } else {
+                batch.forEach(item -> write(List.of(item)));
+            }
         }
+    }
+
+    private static void fail(List<Item<?>> batch, Throwable cause) {
+        batch.forEach(item -> item.failure = Failure.of(cause));
     }
 
     private static void tell(Item<?> item) {
         try {
-            item.committed();
+            item.tell();
         } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "What waited for a session to be stored failed", e);
         }
     }
 
-    /** Waits for the writes that were submitted; later ones fail. */
+    /** Waits for the writes that were handed over; later ones fail. */
     @Override
     public void close() {
         closed = true;
-        queue.add(end);
         boolean interrupted = false;
         while (thread.isAlive()) {
+            LockSupport.unpark(thread);
             try {
                 thread.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        writing.lock(); // who flushes just now uses the environment, which is about to be closed
+        try {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        } finally {
+            writing.unlock();
         }
     }
 }

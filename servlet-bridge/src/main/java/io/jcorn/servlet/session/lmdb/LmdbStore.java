@@ -37,7 +37,7 @@ public final class LmdbStore implements SessionStore {
     private final Tables tables;
     private final Readers readers;
     private final GroupCommit writer;
-    /** The writer thread's. */
+    /** Belongs to who writes. */
     private final KeyBytes keys = new KeyBytes();
 
     private LmdbStore(FileChannel lock, LmdbFolder.Opened opened) {
@@ -77,6 +77,16 @@ public final class LmdbStore implements SessionStore {
     @Override
     public CompletableFuture<Saved> save(SessionKey key, SessionDelta delta) {
         return writer.submit(txn -> tables.save(txn, keys, key, delta));
+    }
+
+    @Override
+    public CompletableFuture<Saved> enqueue(SessionKey key, SessionDelta delta) {
+        return writer.enqueue(txn -> tables.save(txn, keys, key, delta));
+    }
+
+    @Override
+    public void flush() {
+        writer.flush();
     }
 
     @Override

@@ -92,6 +92,19 @@ public final class BackgroundStore implements SessionStore {
     }
 
     @Override
+    public CompletableFuture<Saved> enqueue(SessionKey key, SessionDelta delta) {
+        return write(store -> store.enqueue(key, delta));
+    }
+
+    @Override
+    public void flush() {
+        SessionStore store = open;
+        if (store != null) {
+            store.flush();
+        }
+    }
+
+    @Override
     public CompletableFuture<Boolean> remove(SessionKey key) {
         return write(store -> store.remove(key));
     }

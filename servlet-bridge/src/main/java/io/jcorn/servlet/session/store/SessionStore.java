@@ -23,6 +23,14 @@ public interface SessionStore extends AutoCloseable {
     /** Merges changes into a session, or stores a new one. */
     CompletableFuture<Saved> save(SessionKey key, SessionDelta delta);
 
+    /** As {@link #save}, but waits for a {@link #flush}, which has to follow: so several share a transaction. */
+    default CompletableFuture<Saved> enqueue(SessionKey key, SessionDelta delta) {
+        return save(key, delta);
+    }
+
+    /** Begins what was enqueued, by any thread: in this one if nobody else writes at the moment, so it blocks for that. */
+    default void flush() {}
+
     /** Ends a session. @return whether it was there; of several callers one is told so */
     CompletableFuture<Boolean> remove(SessionKey key);
 

@@ -54,6 +54,21 @@ class LmdbStoreTest extends SessionStoreContract {
     }
 
     @Test
+    void flushesInTheCallersThreadEvenIfThatWasInterrupted() {
+        try (SessionStore store = LmdbStore.open(folder, MAX_BYTES)) {
+            Thread.currentThread().interrupt();
+            var interrupted = store.enqueue(key(1), delta(true, 10));
+            store.flush();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(interrupted.join().isGone()).isFalse();
+
+            assertThat(store.save(key(2), delta(true, 10)).join().isGone())
+                    .as("the lock's file is still open")
+                    .isFalse();
+        }
+    }
+
+    @Test
     void aUseAfterItsCloseIsAFaultAndNotACrash() {
         SessionStore store = LmdbStore.open(folder, MAX_BYTES);
         store.save(key(1), delta(true, 10)).join();

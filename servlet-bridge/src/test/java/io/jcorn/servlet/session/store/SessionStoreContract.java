@@ -230,6 +230,42 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void whatWasEnqueuedIsWrittenByAFlush() {
+        CompletableFuture<Saved> first = store.enqueue(KEY, created(times(NOW, 60), "n", "0"));
+        CompletableFuture<Saved> second = store.enqueue(KEY, set("n", "1"));
+        store.flush();
+
+        assertThat(first.join().after()).isEqualTo(second.join().before());
+        assertThat(attributes(KEY)).containsEntry("n", "1");
+    }
+
+    @Test
+    void threadsThatFlushAtTheSameTimeLoseNothing() throws Exception {
+        save(KEY, created(times(NOW, 60)));
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            String name = "thread-" + t;
+            threads.add(new Thread(() -> {
+                for (int i = 1; i <= 250; i++) {
+                    CompletableFuture<Saved> saved = store.enqueue(KEY, set(name, Integer.toString(i)));
+                    store.flush();
+                    saved.join();
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(attributes(KEY))
+                .containsEntry("thread-0", "250")
+                .containsEntry("thread-1", "250")
+                .containsEntry("thread-2", "250")
+                .containsEntry("thread-3", "250");
+    }
+
+    @Test
     void namesNoSessionInTexts() {
         save(KEY, created(times(NOW, 60)));
         assertThat(KEY.toString() + store.find(KEY, 0)).doesNotContain(KEY.id());
