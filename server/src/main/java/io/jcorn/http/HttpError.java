@@ -55,7 +55,10 @@ public enum HttpError {
 
     // a client that keeps us waiting
     HEAD_TIMEOUT(408, "RFC 9110 §15.5.9", "request head not complete in time"),
-    BODY_TIMEOUT(408, "RFC 9110 §15.5.9", "request body not complete in time");
+    BODY_TIMEOUT(408, "RFC 9110 §15.5.9", "request body not complete in time"),
+
+    // too much to do
+    NO_THREAD(503, "RFC 9110 §15.6.4", "too many requests whose bodies are slow to come");
 
     private final int status;
     private final String section;

@@ -58,6 +58,9 @@ final class Http1Connection {
     /** When the phase began, or the last byte of a body came. */
     private volatile long since = System.nanoTime();
 
+    /** In BODY: nothing more of it will come in before a thread reads it. */
+    private boolean waitsForThread;
+
     /** Whether a sweep has asked for another turn, which is still to come. */
     private boolean recalled;
 
@@ -108,8 +111,7 @@ final class Http1Connection {
             custody.take();
             return switch (phase) {
                 case SERVICE -> goOn(ended());
-                // asked again here: those that the sweep found may be many
-                case BODY -> !worker.hasSpareThread() || goOn(dispatch());
+                case BODY -> goOn(awaitThread(waitsForThread));
                 case HEAD -> goOn(Next.AGAIN);
                 case TAIL, LINGER -> true;
             };
@@ -175,7 +177,7 @@ final class Http1Connection {
         RequestHead head = reader.head();
         Service service = worker.application().route(head);
         exchange = new Http1Exchange(this, head, service);
-        return head.hasBody() && !head.expectsContinue() ? awaitBody() : dispatch();
+        return head.hasBody() ? awaitBody() : dispatch();
     }
 
     private void idle() {
@@ -188,12 +190,28 @@ final class Http1Connection {
 
     /** Lets a small body come in here, so that a slow client holds no thread. */
     private Next awaitBody() throws IOException {
-        if (exchange.requestBody().prefetch(worker.limits().bodyBuffer())) {
-            return dispatch();
-        }
+        boolean complete = exchange.requestBody().prefetch(worker.limits().bodyBuffer());
+        return complete ? awaitThread(true) : stayInBody(false);
+    }
+
+    /**
+     * A request that will wait for its client has to wait for a thread, too, while many of its kind have one.
+     *
+     * @param otherwise what then becomes {@link #waitsForThread}
+     */
+    private Next awaitThread(boolean otherwise) throws IOException {
+        boolean mayHaveOne = exchange.requestBody().isPrefetched() || worker.tryBodyThread();
+        return mayHaveOne ? dispatch() : stayInBody(otherwise);
+    }
+
+    private Next stayInBody(boolean untilThread) {
         if (phase != Phase.BODY) {
             since = System.nanoTime();
             phase = Phase.BODY;
+        }
+        waitsForThread = untilThread;
+        if (untilThread) {
+            key.interestOpsAnd(~SelectionKey.OP_READ);
         }
         return Next.WAIT;
     }
@@ -297,9 +315,10 @@ final class Http1Connection {
         switch (phase) {
             case HEAD -> sweepHead(sweep);
             case BODY -> {
+                boolean wantsThread = waitsForThread || reader.head().isChunked() && sweep.isBodyPaused();
                 if (sweep.isBodyOverdue()) {
-                    refuse(new HttpException(HttpError.BODY_TIMEOUT));
-                } else if (reader.head().isChunked() && sweep.isBodyPaused() && worker.hasSpareThread()) {
+                    refuse(new HttpException(waitsForThread ? HttpError.NO_THREAD : HttpError.BODY_TIMEOUT));
+                } else if (wantsThread && worker.hasBodyThread()) {
                     recall();
                 }
             }

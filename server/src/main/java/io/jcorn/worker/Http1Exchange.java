@@ -76,7 +76,7 @@ final class Http1Exchange implements Exchange, Runnable {
         worker.stats().begun();
         RequestThread thread = RequestThread.current();
         Cost cost = service.cost();
-        boolean counts = body.isPrefetched();
+        boolean prefetched = body.isPrefetched();
         long start = System.nanoTime();
         if (thread != null) {
             thread.beginService(this, start);
@@ -94,8 +94,10 @@ final class Http1Exchange implements Exchange, Runnable {
         if (thread != null) {
             thread.endService();
         }
-        if (counts) {
+        if (prefetched) {
             cost.took(System.nanoTime() - start);
+        } else {
+            worker.releaseBodyThread();
         }
         return outcome;
     }

@@ -37,9 +37,12 @@ final class Http1RequestBody implements RequestBody {
 
     // ---- the loop's side
 
-    /** Takes in what is there; true when the body is whole, or larger than {@code most} bytes and so won't be waited for. */
+    /**
+     * Takes in what is there; true when the body is whole, or won't be waited for: it is larger than {@code most} bytes,
+     * or the client wants to be asked for it.
+     */
     boolean prefetch(int most) throws IOException {
-        return framing.prefetch(ready, most);
+        return isRefused() || framing.prefetch(ready, most);
     }
 
     /** Whether the whole body is here, so that no reader will have to wait for the client. */

@@ -128,14 +128,4 @@ final class RequestThreads {
     List<RequestThread> all() {
         return all;
     }
-
-    /** Whether less than half of the threads that there may be serve requests. */
-    boolean isHalfIdle() {
-        lock.lock();
-        try {
-            return 2 * (count - idle.size() - leaders) < limit;
-        } finally {
-            lock.unlock();
-        }
-    }
 }

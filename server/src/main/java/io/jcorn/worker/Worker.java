@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,6 +46,9 @@ final class Worker {
     private final Watchdog watchdog;
     private final AtomicLong connectionIds = new AtomicLong();
     private final long maxRequests;
+    /** For requests whose bodies are still to come: half of the threads, so that slow clients leave some to the others. */
+    private final Semaphore bodyThreads;
+
     private final AtomicBoolean retiring = new AtomicBoolean();
     private final boolean adaptive;
     private volatile boolean draining;
@@ -63,6 +67,7 @@ final class Worker {
         this.adaptive = config.workerClass() == WorkerClass.ADAPTIVE;
         int loopCount = Math.max(1, Runtime.getRuntime().availableProcessors() / (2 * config.workers()));
         this.threads = new RequestThreads(threadLimit(config), loopCount);
+        this.bodyThreads = new Semaphore(Math.max(1, threadLimit(config) / 2));
         this.virtualThreads = config.workerClass() == WorkerClass.VIRTUAL ? VirtualThreads.executor() : null;
         this.accessLog = AccessLog.open(config);
         for (int i = 0; i < loopCount; i++) {
@@ -165,8 +170,19 @@ final class Worker {
     }
 
     /** Whether a request may have a thread that will mostly wait for its client. */
-    boolean hasSpareThread() {
-        return virtualThreads != null || threads.isHalfIdle();
+    boolean hasBodyThread() {
+        return virtualThreads != null || bodyThreads.availablePermits() > 0;
+    }
+
+    /** As {@link #hasBodyThread}, and if so it is taken: {@link #releaseBodyThread} gives it back. */
+    boolean tryBodyThread() {
+        return virtualThreads != null || bodyThreads.tryAcquire();
+    }
+
+    void releaseBodyThread() {
+        if (virtualThreads == null) {
+            bodyThreads.release();
+        }
     }
 
     /** Something without which a worker can't work. It ends the process; the arbiter replaces it. */

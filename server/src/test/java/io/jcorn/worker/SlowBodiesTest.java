@@ -1,0 +1,90 @@
+package io.jcorn.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jcorn.app.Exchange;
+import io.jcorn.app.Service.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that hold a thread while their bodies come are never all that there are threads for. */
+@Timeout(60)
+class SlowBodiesTest {
+    private static final String GET = "GET /hello HTTP/1.1\r\nHost: h\r\n\r\n";
+
+    private static Outcome text(Exchange exchange, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        exchange.response().write(bytes, 0, bytes.length);
+        return Outcome.DONE;
+    }
+
+    /** Bodies that won't be waited for, because they are large or the client wants to be asked for them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 70000\r\n\r\n",
+                "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n",
+            })
+    void bodiesThatAreSlowToComeLeaveThreadsToOthers(String fields) throws Exception {
+        List<RawClient> slow = new ArrayList<>();
+        try (TestWorker worker = new TestWorker(Map.of("threads", "2"), SlowBodiesTest::count)) {
+            for (int i = 0; i < 5; i++) {
+                slow.add(new RawClient(worker.address()).send("POST /slow HTTP/1.1\r\nHost: h\r\n" + fields));
+            }
+            try (RawClient client = new RawClient(worker.address())) {
+                assertThat(client.send(GET).response()).endsWith("\r\n\r\n0");
+            }
+            String body = "x".repeat(Integer.parseInt(fields.replaceAll("\\D*(\\d+)(?s:.*)", "$1")));
+            for (RawClient client : slow) {
+                client.send(body);
+            }
+            for (RawClient client : slow) {
+                String answer = client.response();
+                answer = answer.contains(" 100 ") ? client.response() : answer;
+                assertThat(answer).endsWith("\r\n\r\n" + body.length());
+            }
+        } finally {
+            for (RawClient client : slow) {
+                client.close();
+            }
+        }
+    }
+
+    private static Outcome count(Exchange e) throws IOException {
+        int count = 0;
+        byte[] block = new byte[8192];
+        for (int n = e.body().read(block, 0, block.length); n >= 0; n = e.body().read(block, 0, block.length)) {
+            count += n;
+        }
+        return text(e, Integer.toString(count));
+    }
+
+    @Test
+    void aBodyThatGetsNoThreadInTimeIsRefused() throws Exception {
+        Map<String, String> settings = Map.of("threads", "2", "body-timeout", "1");
+        String post = "POST /slow HTTP/1.1\r\nHost: h\r\nContent-Length: 70000\r\n\r\n";
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        try (TestWorker worker = new TestWorker(settings, e -> {
+                    begun.countDown();
+                    end.await();
+                    return text(e, "late");
+                });
+                RawClient first = new RawClient(worker.address());
+                RawClient second = new RawClient(worker.address())) {
+            first.send(post);
+            begun.await();
+            assertThat(second.send(post).response()).startsWith("HTTP/1.1 503 ");
+            end.countDown();
+            assertThat(first.response()).endsWith("late");
+        }
+    }
+}
