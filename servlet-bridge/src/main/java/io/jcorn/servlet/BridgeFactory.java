@@ -6,6 +6,7 @@ import io.jcorn.app.ApplicationFactory;
 import io.jcorn.app.DeploymentException;
 import io.jcorn.servlet.context.WebApplication;
 import io.jcorn.servlet.deploy.Deployment;
+import io.jcorn.servlet.deploy.Parts;
 import io.jcorn.servlet.deploy.WarDeployer;
 import io.jcorn.servlet.security.SecurityDomain;
 import java.io.IOException;
@@ -20,7 +21,7 @@ public final class BridgeFactory implements ApplicationFactory {
         SessionStorage storage = SessionStorage.of(environment);
         SecurityDomain domain = domain(environment);
         try {
-            WarDeployer deployer = new WarDeployer();
+            WarDeployer deployer = new WarDeployer(Parts.installed());
             for (AppSpec app : apps) {
                 Deployment deployment = deployer.deploy(app, environment);
                 started.add(WebApplication.start(

@@ -7,10 +7,12 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The attributes of a context. Any thread; listeners run in the thread that changes one. */
 final class ContextAttributes {
     private final Map<String, Object> values = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<?>> onDemand = new ConcurrentHashMap<>();
     private final ServletContext context;
     private final Listeners listeners;
 
@@ -20,7 +22,18 @@ final class ContextAttributes {
     }
 
     Object get(String name) {
-        return values.get(name);
+        Object value = values.get(name);
+        return value != null || onDemand.isEmpty() ? value : demanded(name);
+    }
+
+    private Object demanded(String name) {
+        Supplier<?> source = onDemand.get(name);
+        return source == null ? null : source.get();
+    }
+
+    /** An attribute of the container's that is made when somebody asks for it; not among the names. */
+    void provide(String name, Supplier<?> source) {
+        onDemand.put(name, source);
     }
 
     Enumeration<String> names() {

@@ -71,6 +71,14 @@ abstract class RegistrationContext implements ServletContext {
     }
 
     @Override
+    public ServletRegistration.Dynamic addJspFile(String name, String file) {
+        if (file == null || !file.startsWith("/")) throw new IllegalArgumentException("no path of a page: " + file);
+        BridgeServletRegistration added = servlets.add(name, null);
+        if (added != null) servlets.page(added.servlet(), file);
+        return added;
+    }
+
+    @Override
     public <T extends Servlet> T createServlet(Class<T> type) throws ServletException {
         return create(type);
     }

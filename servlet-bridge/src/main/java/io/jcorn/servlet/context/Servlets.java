@@ -1,5 +1,6 @@
 package io.jcorn.servlet.context;
 
+import io.jcorn.servlet.descriptor.JspPropertyGroup;
 import io.jcorn.servlet.descriptor.MultipartDef;
 import io.jcorn.servlet.descriptor.ServletDef;
 import io.jcorn.servlet.descriptor.ServletMapping;
@@ -7,6 +8,8 @@ import io.jcorn.servlet.descriptor.WebApp;
 import io.jcorn.servlet.dispatch.ContextDispatcher.Mapping;
 import io.jcorn.servlet.dispatch.ServletHolder;
 import io.jcorn.servlet.dispatch.UrlPattern;
+import io.jcorn.servlet.jsp.JspPages;
+import io.jcorn.servlet.jsp.PageServlet;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
@@ -20,12 +23,21 @@ import java.util.Map;
 final class Servlets {
     /** The name under which applications know a container's default servlet, Spring's for one. */
     static final String DEFAULT = "default";
+    /** The same of the servlet that runs JSP pages. */
+    private static final String JSP = "jsp";
+    /** Of Jasper's servlet: the page that it runs, whatever the request says. */
+    private static final String JSP_FILE = "jspFile";
 
     private final Map<String, BridgeServletRegistration> byName = new LinkedHashMap<>();
     private final Map<String, ServletHolder> mappings = new LinkedHashMap<>();
     private final PhaseGate gate;
     private final ServletContext context;
     private final SecurityDeclarations security;
+    /** null if there is nothing that runs pages. */
+    private JspPages pages;
+
+    /** Mapped to pages unless the application maps another servlet to them (§12.2). */
+    private final List<String> pagePatterns = new ArrayList<>();
 
     Servlets(PhaseGate gate, ServletContext context, SecurityDeclarations security) {
         this.gate = gate;
@@ -33,14 +45,25 @@ final class Servlets {
         this.security = security;
     }
 
-    /** @param defaultServlet serves what nothing else is mapped to, unless the application declares a servlet of that name */
-    void declare(WebApp app, Servlet defaultServlet) {
+    /**
+     * @param defaultServlet serves what nothing else is mapped to, unless the application declares a servlet of that name
+     * @param running null if there is nothing that runs pages
+     */
+    void declare(WebApp app, Servlet defaultServlet, JspPages running) {
         holder(DEFAULT).supply(defaultServlet);
+        pages = running;
+        if (pages != null) pages(app);
         for (ServletDef def : app.servlets()) declare(def);
         for (ServletMapping mapping : app.servletMappings()) {
             UrlPattern.parse(mapping.urlPattern());
             mappings.put(mapping.urlPattern(), holder(mapping.servletName()));
         }
+    }
+
+    private void pages(WebApp app) {
+        page(holder(JSP), null);
+        pagePatterns.addAll(List.of("*.jsp", "*.jspx"));
+        for (JspPropertyGroup group : app.jsp().propertyGroups()) pagePatterns.addAll(group.urlPatterns());
     }
 
     private void declare(ServletDef def) {
@@ -52,13 +75,23 @@ final class Servlets {
         holder.runAs(def.runAs());
         holder.roleRefs(def.roleRefs());
         if (def.multipart() != null) holder.multipartConfig(multipart(def.multipart()));
-        if (def.jspFile() != null) {
-            holder.jspFile(def.jspFile());
-        } else if (!def.enabled()) {
+        if (def.jspFile() != null) page(holder, def.jspFile());
+        if (!def.enabled()) {
             holder.disable();
         } else if (def.loadOnStartup() != null) {
             holder.loadOnStartup(def.loadOnStartup());
         }
+    }
+
+    /** Makes a servlet one of a page; {@code file} null: of whatever page is asked for. */
+    void page(ServletHolder holder, String file) {
+        if (pages == null) {
+            holder.jspFile(file);
+            return;
+        }
+        holder.supply(new PageServlet(pages));
+        if (file != null) holder.initParameters().put(JSP_FILE, file);
+        if (!pages.mayChange()) holder.initParameters().putIfAbsent("development", "false");
     }
 
     private static MultipartConfigElement multipart(MultipartDef def) {
@@ -105,8 +138,9 @@ final class Servlets {
         return byName.values().stream().map(BridgeServletRegistration::servlet).toList();
     }
 
-    /** All mappings, "/" among them. */
+    /** All mappings, "/" and those of pages among them. */
     List<Mapping> mappings() {
+        for (String pattern : pagePatterns) mappings.putIfAbsent(pattern, holder(JSP));
         mappings.putIfAbsent("/", holder(DEFAULT));
         List<Mapping> all = new ArrayList<>();
         mappings.forEach((pattern, servlet) -> all.add(new Mapping(UrlPattern.parse(pattern), servlet)));

@@ -107,6 +107,7 @@ public final class WebApplication implements AutoCloseable {
             String type = initializer.initializer().getClass().getName();
             step("initializer " + type, () -> initializer.initializer().onStartup(initializer.handledTypes(), context));
         }
+        step("the listeners of tag libraries", context::addTagListeners);
         context.gate().move(Phase.LISTENERS);
         for (String type : context.deployment().webApp().listeners()) {
             step("listener " + type, () -> declareListener(type));

@@ -1,15 +1,18 @@
 package io.jcorn.servlet.context;
 
 import io.jcorn.servlet.deploy.Deployment;
+import io.jcorn.servlet.descriptor.JspConfig;
 import io.jcorn.servlet.dispatch.BridgeDispatcher;
 import io.jcorn.servlet.dispatch.ContextDispatcher;
 import io.jcorn.servlet.dispatch.ServletHolder;
+import io.jcorn.servlet.jsp.JspEngine;
+import io.jcorn.servlet.jsp.JspPages;
 import io.jcorn.servlet.resource.DefaultServlet;
 import io.jcorn.servlet.resource.MimeTypes;
 import io.jcorn.servlet.resource.WebResources;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.descriptor.JspConfigDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +39,9 @@ final class WebContext extends ConfigurableContext {
     private final ContextAttributes attributes = new ContextAttributes(this, listeners());
     private final WebResources resources;
     private final MimeTypes mimeTypes;
+    /** null if there is nothing that runs pages. */
+    private final JspPages pages;
+
     private volatile ContextDispatcher dispatcher;
 
     /** @throws IllegalArgumentException for a descriptor that asks for what there is not */
@@ -48,10 +54,18 @@ final class WebContext extends ConfigurableContext {
         this.serverInfo = serverInfo;
         this.resources = new WebResources(deployment.resourceRoots());
         this.mimeTypes = new MimeTypes(deployment.webApp().mimeTypes());
-        servlets().declare(deployment.webApp(), new DefaultServlet(resources, mimeTypes));
+        this.pages = deployment.jsp() == null ? null : new JspPages(deployment.jsp(), this);
+        if (pages != null)
+            for (String name : JspEngine.ATTRIBUTES) attributes.provide(name, () -> pages.attribute(name));
+        servlets().declare(deployment.webApp(), new DefaultServlet(resources, mimeTypes), pages);
         filters().declare(deployment.webApp());
         attributes.provide(TEMPDIR, deployment.tempDir().toFile());
         if (deployment.orderedLibs() != null) attributes.provide(ORDERED_LIBS, deployment.orderedLibs());
+    }
+
+    /** Adds the listeners of tag libraries (Pages 4.0 §7.1.9). @throws ServletException if a tag library can't be understood */
+    void addTagListeners() throws ServletException {
+        if (pages != null) for (String type : pages.listeners()) addListener(type);
     }
 
     Deployment deployment() {
@@ -135,7 +149,8 @@ final class WebContext extends ConfigurableContext {
 
     @Override
     public JspConfigDescriptor getJspConfigDescriptor() {
-        return null;
+        JspConfig jsp = deployment.webApp().jsp();
+        return jsp.isEmpty() ? null : jsp;
     }
 
     @Override
@@ -220,16 +235,6 @@ final class WebContext extends ConfigurableContext {
     @Override
     public void removeAttribute(String name) {
         attributes.remove(name);
-    }
-
-    // what the container has not
-
-    /** Registers a servlet that answers 404: JSP pages are not supported. */
-    @Override
-    public ServletRegistration.Dynamic addJspFile(String name, String file) {
-        BridgeServletRegistration added = servlets().add(name, null);
-        if (added != null) added.servlet().jspFile(file);
-        return added;
     }
 
     @Override

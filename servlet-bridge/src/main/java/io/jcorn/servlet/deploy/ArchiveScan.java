@@ -15,6 +15,7 @@ import org.jboss.jandex.IndexReader;
  * @param identity tells this content from any other
  * @param folders names of folders that have files, such as {@code com/acme}; "" is the root
  * @param initializers class names in its META-INF/services for ServletContainerInitializers of jakarta.servlet
+ * @param tagLibraries names of its tag library descriptors
  * @param traits see {@link Trait}
  * @param indexFile the Jandex index of its classes
  * @param resources folder with its META-INF/resources; null if it has none
@@ -24,6 +25,7 @@ record ArchiveScan(
         String identity,
         Set<String> folders,
         List<String> initializers,
+        List<String> tagLibraries,
         Set<Trait> traits,
         Path indexFile,
         Path resources) {
@@ -43,6 +45,8 @@ record ArchiveScan(
         JAKARTA,
         /** Has jakarta.servlet.Servlet itself. */
         SERVLET_API,
+        /** A tag library descriptor declares a listener. */
+        TAG_LISTENER,
         /** Has an initializer for javax.servlet. */
         JAVAX_INITIALIZER
     }
@@ -50,6 +54,7 @@ record ArchiveScan(
     ArchiveScan {
         folders = Set.copyOf(folders);
         initializers = List.copyOf(initializers);
+        tagLibraries = List.copyOf(tagLibraries);
         traits = Set.copyOf(traits);
     }
 

@@ -47,6 +47,7 @@ final class ArchiveScanner {
     private final Set<String> folders = new TreeSet<>();
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
     private final List<String> initializers = new ArrayList<>();
+    private final List<String> tagLibraries = new ArrayList<>();
 
     private ArchiveScanner(Archive archive) {
         this.archive = archive;
@@ -62,6 +63,7 @@ final class ArchiveScanner {
         }
         Files.write(into.resolve(ScanStore.FOLDERS), scanner.folders);
         Files.write(into.resolve(ScanStore.INITIALIZERS), scanner.initializers);
+        Files.write(into.resolve(ScanStore.TAG_LIBRARIES), scanner.tagLibraries);
         Files.write(
                 into.resolve(ScanStore.TRAITS),
                 scanner.traits.stream().map(Trait::name).toList());
@@ -79,6 +81,15 @@ final class ArchiveScanner {
             traits.add(Trait.JAVAX_INITIALIZER);
         } else if (name.equals(INITIALIZERS)) {
             initializers.addAll(providers(content));
+        } else if (TagLibraries.isDescriptor(name)) {
+            tagLibrary(name, content);
+        }
+    }
+
+    private void tagLibrary(String name, ArchiveFiles.Content content) throws IOException {
+        tagLibraries.add(name);
+        try (InputStream in = content.open()) {
+            if (TagLibraries.declaresListener(in.readAllBytes())) traits.add(Trait.TAG_LISTENER);
         }
     }
 

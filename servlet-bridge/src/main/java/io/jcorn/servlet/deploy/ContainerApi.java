@@ -1,58 +1,79 @@
 package io.jcorn.servlet.deploy;
 
+import io.jcorn.servlet.part.Part;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 
 /**
- * What an application sees of the JVM it runs in: the JDK, and of the container's class path only the APIs. jcorn's own classes and
- * libraries are hidden, so that their versions are nobody's business (Servlet 6.1 §10.7.2).
+ * What an application sees of the JVM it runs in: the JDK, and of the container's class path and its optional parts only the APIs. jcorn's
+ * own classes and libraries are hidden, so that their versions are nobody's business (Servlet 6.1 §10.7.2).
  */
 final class ContainerApi extends ClassLoader {
     static {
         registerAsParallelCapable();
     }
 
-    private static final String[] PACKAGES = {
-        "jakarta.servlet.", "jakarta.annotation.", "jakarta.el.", "jakarta.websocket."
-    };
-    private static final String[] FOLDERS = {
-        "jakarta/servlet/", "jakarta/annotation/", "jakarta/el/", "jakarta/websocket/"
-    };
+    private static final String SERVLET = "jakarta.servlet";
+    private static final String ANNOTATION = "jakarta.annotation";
 
     private final ClassLoader container;
+    private final List<Part<?>> parts;
 
     /** {@code container} is the loader that has the Servlet API. */
-    ContainerApi(ClassLoader container) {
+    ContainerApi(ClassLoader container, List<Part<?>> parts) {
         super("jcorn-api", ClassLoader.getPlatformClassLoader());
         this.container = container;
+        this.parts = List.copyOf(parts);
     }
 
-    /** Whether a class is the container's to define, if it has it. */
-    static boolean isApi(String className) {
-        return startsWithOneOf(className, PACKAGES);
+    /** Whether the classes of a package are the container's to define, if it has them. */
+    boolean isApi(String packageName) {
+        return isWithin(packageName, SERVLET) || isWithin(packageName, ANNOTATION) || partOf(packageName) != null;
     }
 
-    private static boolean startsWithOneOf(String name, String[] prefixes) {
-        if (!name.startsWith("jakarta")) return false;
-        for (String prefix : prefixes) if (name.startsWith(prefix)) return true;
-        return false;
+    private static boolean isWithin(String packageName, String root) {
+        return packageName.startsWith(root)
+                && (packageName.length() == root.length() || packageName.charAt(root.length()) == '.');
+    }
+
+    /** The part that brings a package; null if none does. */
+    private Part<?> partOf(String packageName) {
+        for (Part<?> part : parts) if (part.brings(packageName)) return part;
+        return null;
+    }
+
+    /** The loader that has an API; null for a package that is none. */
+    private ClassLoader loaderOf(String packageName) {
+        Part<?> part = partOf(packageName);
+        if (part != null) return part.loader();
+        return isApi(packageName) ? container : null;
+    }
+
+    private ClassLoader loaderOfFile(String name) {
+        int slash = name.lastIndexOf('/');
+        return slash < 0 ? null : loaderOf(name.substring(0, slash).replace('/', '.'));
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        if (isApi(name)) return container.loadClass(name);
-        throw new ClassNotFoundException(name);
+        int dot = name.lastIndexOf('.');
+        ClassLoader loader = dot < 0 ? null : loaderOf(name.substring(0, dot));
+        if (loader == null) throw new ClassNotFoundException(name);
+        return loader.loadClass(name);
     }
 
     @Override
     protected URL findResource(String name) {
-        return startsWithOneOf(name, FOLDERS) ? container.getResource(name) : null;
+        ClassLoader loader = loaderOfFile(name);
+        return loader == null ? null : loader.getResource(name);
     }
 
     @Override
     protected Enumeration<URL> findResources(String name) throws IOException {
-        return startsWithOneOf(name, FOLDERS) ? container.getResources(name) : Collections.emptyEnumeration();
+        ClassLoader loader = loaderOfFile(name);
+        return loader == null ? Collections.emptyEnumeration() : loader.getResources(name);
     }
 }

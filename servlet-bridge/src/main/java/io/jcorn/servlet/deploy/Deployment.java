@@ -1,6 +1,7 @@
 package io.jcorn.servlet.deploy;
 
 import io.jcorn.servlet.descriptor.WebApp;
+import io.jcorn.servlet.jsp.JspSupport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param orderedLibs names of the libraries with fragments in their order, for {@code ServletContext.ORDERED_LIBS}; null if the
  *     application asked for no order
  * @param securityAnnotations whether any class that the application may use as a servlet has annotations of chapter 13
+ * @param jsp null if JSP pages can't be run
  * @param tempDir the context's own, existing and empty
  */
 public record Deployment(
@@ -26,6 +28,7 @@ public record Deployment(
         List<Initializer> initializers,
         List<String> orderedLibs,
         boolean securityAnnotations,
+        JspSupport jsp,
         Path tempDir)
         implements Closeable {
     public Deployment {

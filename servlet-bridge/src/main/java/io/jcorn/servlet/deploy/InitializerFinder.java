@@ -29,6 +29,10 @@ import org.jboss.jandex.Type;
 final class InitializerFinder {
     private static final System.Logger LOG = System.getLogger("jcorn.deploy");
 
+    /** Of Tomcat's libraries, which some WARs bring along: they set up what is jcorn's to do, as parts of Tomcat itself. */
+    private static final Set<String> OTHER_CONTAINERS =
+            Set.of("org.apache.jasper.servlet.JasperInitializer", "org.apache.tomcat.websocket.server.WsSci");
+
     private final List<ArchiveScan> archives;
     private final ClassLoader loader;
     private final Path cache;
@@ -53,7 +57,8 @@ final class InitializerFinder {
         for (ServletContainerInitializer each : ServiceLoader.load(ServletContainerInitializer.class, container))
             found.put(each.getClass().getName(), each);
         for (ArchiveScan scan : archives)
-            for (String name : scan.initializers()) if (!found.containsKey(name)) found.put(name, instance(name, scan));
+            for (String name : scan.initializers())
+                if (!found.containsKey(name) && !OTHER_CONTAINERS.contains(name)) found.put(name, instance(name, scan));
         List<Initializer> initializers = new ArrayList<>();
         for (ServletContainerInitializer each : found.values())
             initializers.add(new Initializer(each, handled(each.getClass())));

@@ -20,9 +20,10 @@ import java.util.zip.ZipFile;
  * The scans in the work folder, by the content of the archive: another build of a WAR shares those of the libraries that stayed the same.
  *
  * <pre>
- * scans-2/spring-web-6.2.1.jar-9c01…/index          Jandex
+ * scans-3/spring-web-6.2.1.jar-9c01…/index          Jandex
  *                                 /folders        one a line
  *                                 /initializers   class names, one a line
+ *                                 /tag-libraries  names of descriptors, one a line
  *                                 /traits         one a line
  *                                 /resources/     META-INF/resources, unpacked, if the jar has them
  * </pre>
@@ -31,11 +32,12 @@ final class ScanStore {
     static final String INDEX = "index";
     static final String FOLDERS = "folders";
     static final String INITIALIZERS = "initializers";
+    static final String TAG_LIBRARIES = "tag-libraries";
     static final String TRAITS = "traits";
 
     private static final String UNPACKED = "resources";
     /** Changes with what a scan holds, so that another version's are not read. */
-    private static final String FORMAT = "scans-2";
+    private static final String FORMAT = "scans-3";
 
     private final Path folder;
 
@@ -56,6 +58,7 @@ final class ScanStore {
                 identity,
                 new HashSet<>(Files.readAllLines(content.resolve(FOLDERS))),
                 Files.readAllLines(content.resolve(INITIALIZERS)),
+                Files.readAllLines(content.resolve(TAG_LIBRARIES)),
                 traits,
                 content.resolve(INDEX),
                 traits.contains(Trait.RESOURCES) ? resources(archive, content) : null);

@@ -24,15 +24,15 @@ public final class WarClassLoader extends URLClassLoader {
 
     private final List<ClassPathEntry> entries;
     private final PackageIndex index;
-    private final ClassLoader parent;
+    private final ContainerApi parent;
     private final Set<String> jdkPackages;
 
     private WarClassLoader(
-            String name, URL[] urls, List<ClassPathEntry> entries, PackageIndex index, ClassLoader container) {
-        super(name.isEmpty() ? "ROOT" : name, urls, new ContainerApi(container));
+            String name, URL[] urls, List<ClassPathEntry> entries, PackageIndex index, ContainerApi parent) {
+        super(name.isEmpty() ? "ROOT" : name, urls, parent);
         this.entries = List.copyOf(entries);
         this.index = index;
-        this.parent = getParent();
+        this.parent = parent;
         this.jdkPackages = jdkPackages();
     }
 
@@ -40,9 +40,9 @@ public final class WarClassLoader extends URLClassLoader {
      * Makes the loader of an application; opens nothing yet.
      *
      * @param classPath in order
-     * @param container the loader that has the Servlet API
+     * @param parent what it sees beside its own
      */
-    static WarClassLoader of(String name, List<ArchiveScan> classPath, ClassLoader container)
+    static WarClassLoader of(String name, List<ArchiveScan> classPath, ContainerApi parent)
             throws MalformedURLException {
         URL[] urls = new URL[classPath.size()];
         List<ClassPathEntry> entries = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class WarClassLoader extends URLClassLoader {
             // a folder is looked into each time: a developer's compiler may add packages to it
             folders.add(isFolder ? null : scan.folders());
         }
-        return new WarClassLoader(name, urls, entries, PackageIndex.of(entries, folders), container);
+        return new WarClassLoader(name, urls, entries, PackageIndex.of(entries, folders), parent);
     }
 
     private static Set<String> jdkPackages() {
@@ -95,9 +95,10 @@ public final class WarClassLoader extends URLClassLoader {
     }
 
     private boolean isParents(String className) {
-        if (ContainerApi.isApi(className)) return true;
         int dot = className.lastIndexOf('.');
-        return dot > 0 && jdkPackages.contains(className.substring(0, dot));
+        if (dot <= 0) return false;
+        String packageName = className.substring(0, dot);
+        return jdkPackages.contains(packageName) || parent.isApi(packageName);
     }
 
     @Override

@@ -18,9 +18,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipException;
 
-/** Makes a WAR, a folder or a loose WAR file ready to be started. Stateless; blocks on disk; calls no initializer. */
+/** Makes a WAR, a folder or a loose WAR file ready to be started. Blocks on disk; calls no initializer. */
 public final class WarDeployer {
     private static final System.Logger LOG = System.getLogger("jcorn.deploy");
+
+    private final Parts parts;
+
+    public WarDeployer(Parts parts) {
+        this.parts = parts;
+    }
 
     /**
      * Unpacks, scans and merges. What it finds is kept in the work folder for other workers and later starts.
@@ -40,7 +46,7 @@ public final class WarDeployer {
         }
     }
 
-    private static Deployment deploy(AppSpec spec, AppEnvironment environment, AppLayout layout, Failures failures)
+    private Deployment deploy(AppSpec spec, AppEnvironment environment, AppLayout layout, Failures failures)
             throws DeploymentException, DescriptorException, IOException {
         ScanStore store = new ScanStore(environment.workFolder());
         List<ArchiveScan> classes = scan(layout.classes(), store, failures);
@@ -55,7 +61,7 @@ public final class WarDeployer {
         List<ArchiveScan> classPath = new ArrayList<>(classes);
         classPath.addAll(libraries);
         ClassLoader container = Servlet.class.getClassLoader();
-        WarClassLoader loader = WarClassLoader.of(failures.app(), classPath, container);
+        WarClassLoader loader = WarClassLoader.of(failures.app(), classPath, new ContainerApi(container, parts.all()));
         try {
             InitializerFinder finder =
                     new InitializerFinder(participants, loader, store.resultsFor(participants), failures);
@@ -67,11 +73,17 @@ public final class WarDeployer {
                     finder.find(container),
                     fragments.orderedLibs(),
                     classPath.stream().anyMatch(scan -> scan.has(Trait.SECURITY)),
+                    TagLibraries.support(parts, layout, libraries, mayChange(spec)),
                     tempDir(spec, environment));
         } catch (DeploymentException | IOException | RuntimeException e) {
             loader.close();
             throw e;
         }
+    }
+
+    /** Folders and loose WARs are edited while they are served; a WAR is unpacked into a folder that nobody writes to. */
+    private static boolean mayChange(AppSpec spec) {
+        return Files.isDirectory(spec.location()) || spec.location().toString().endsWith(".loose");
     }
 
     private static List<ArchiveScan> scan(List<Archive> archives, ScanStore store, Failures failures)

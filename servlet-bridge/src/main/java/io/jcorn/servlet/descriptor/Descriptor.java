@@ -15,6 +15,7 @@ import java.util.Map;
  * @param requestEncoding null if not declared
  * @param responseEncoding null if not declared
  * @param security constraints, login and roles
+ * @param jsp what is said of JSP pages
  */
 public record Descriptor(
         Place place,
@@ -38,7 +39,8 @@ public record Descriptor(
         Declared<SessionConfig> session,
         Declared<String> requestEncoding,
         Declared<String> responseEncoding,
-        SecurityDef security) {
+        SecurityDef security,
+        JspConfig jsp) {
     /** Stands for {@code <others/>} in an absolute ordering; no fragment can have this name, as names are trimmed. */
     public static final String OTHERS = " others ";
 

@@ -23,6 +23,7 @@ public final class DescriptorBuilder {
     Declared<String> responseEncoding;
     Declared<LoginConfig> login;
     boolean denyUncovered;
+    JspConfig jsp = JspConfig.NONE;
     final List<SecurityConstraint> constraints = new ArrayList<>();
     final Set<String> roles = new LinkedHashSet<>();
     final Map<String, Declared<String>> contextParams = new LinkedHashMap<>();
@@ -117,6 +118,7 @@ public final class DescriptorBuilder {
                 session,
                 requestEncoding,
                 responseEncoding,
-                new SecurityDef(constraints, login, roles, denyUncovered));
+                new SecurityDef(constraints, login, roles, denyUncovered),
+                jsp);
     }
 }

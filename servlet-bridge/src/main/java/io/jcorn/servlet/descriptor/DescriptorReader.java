@@ -12,12 +12,10 @@ import java.util.Set;
 public final class DescriptorReader {
     private static final System.Logger LOG = System.getLogger("jcorn.deploy");
 
-    /** Valid, but nothing that jcorn has: naming, injection and JSP. Left out without a word. */
+    /** Valid, but nothing that jcorn has: naming and injection. Left out without a word. */
     private static final Set<String> NOT_READ = Set.of(
             "description",
             "icon",
-            "jsp-config",
-            "taglib",
             "env-entry",
             "ejb-ref",
             "ejb-local-ref",
@@ -87,6 +85,7 @@ public final class DescriptorReader {
         builder.requestEncoding = encoding(root.only("request-character-encoding"));
         builder.responseEncoding = encoding(root.only("response-character-encoding"));
         builder.denyUncovered = root.has("deny-uncovered-http-methods");
+        builder.jsp = JspReader.read(root);
         Element login = root.only("login-config");
         if (login != null) builder.login = new Declared<>(SecurityReader.login(login), login.place());
         Element session = root.only("session-config");
@@ -159,6 +158,8 @@ public final class DescriptorReader {
                     "display-name",
                     "absolute-ordering",
                     "ordering",
+                    "jsp-config",
+                    "taglib",
                     "session-config",
                     "login-config",
                     "deny-uncovered-http-methods",

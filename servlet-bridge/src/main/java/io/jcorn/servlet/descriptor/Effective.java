@@ -53,7 +53,8 @@ public final class Effective {
                 merged.distributable(),
                 merged.metadataComplete(),
                 merged.version() == null ? WebApp.CONTAINER_VERSION : merged.version(),
-                merged.security());
+                merged.security(),
+                merged.jsp());
     }
 
     private static List<ServletMapping> servletMappings(Descriptor merged) throws DescriptorException {

@@ -57,7 +57,14 @@ public final class Merge {
                 session(),
                 single("request-character-encoding", Descriptor::requestEncoding),
                 single("response-character-encoding", Descriptor::responseEncoding),
-                security());
+                security(),
+                jsp());
+    }
+
+    private JspConfig jsp() {
+        JspConfig all = main.jsp();
+        for (Descriptor other : others) all = all.and(other.jsp());
+        return all;
     }
 
     /** Constraints and roles add up, whoever declares them; of logins there is one. */

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param responseEncoding null if not set
  * @param version the descriptor's version, such as {@code 3.1}; that of the container if there is no web.xml
  * @param security constraints, login and roles; those of annotations and code come on top
+ * @param jsp what is said of JSP pages
  */
 public record WebApp(
         String displayName,
@@ -35,7 +36,8 @@ public record WebApp(
         boolean distributable,
         boolean metadataComplete,
         String version,
-        SecurityDef security) {
+        SecurityDef security,
+        JspConfig jsp) {
     public WebApp {
         contextParams = Ordered.copyOf(contextParams);
         servlets = List.copyOf(servlets);
@@ -72,6 +74,7 @@ public record WebApp(
                 false,
                 false,
                 CONTAINER_VERSION,
-                SecurityDef.NONE);
+                SecurityDef.NONE,
+                JspConfig.NONE);
     }
 }

@@ -20,8 +20,13 @@ public final class Instances {
         var constructor = type.getDeclaredConstructor();
         constructor.setAccessible(true);
         T instance = constructor.newInstance();
-        call(instance, PostConstruct.class);
+        begin(instance);
         return instance;
+    }
+
+    /** Calls {@code @PostConstruct} of what somebody else made. */
+    public static void begin(Object instance) throws ReflectiveOperationException {
+        call(instance, PostConstruct.class);
     }
 
     /** Calls {@code @PreDestroy}. */

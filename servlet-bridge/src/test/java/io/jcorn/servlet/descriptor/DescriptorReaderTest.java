@@ -114,7 +114,27 @@ class DescriptorReaderTest {
                   <locale>ja</locale><encoding>Shift_JIS</encoding></locale-encoding-mapping></locale-encoding-mapping-list>
                 <request-character-encoding>UTF-8</request-character-encoding>
                 <response-character-encoding>UTF-16</response-character-encoding>
+                <taglib><taglib-uri>/old</taglib-uri><taglib-location>old.tld</taglib-location></taglib>
+                <jsp-config>
+                  <taglib><taglib-uri>/shop</taglib-uri><taglib-location>/WEB-INF/shop.tld</taglib-location></taglib>
+                  <jsp-property-group>
+                    <url-pattern>*.page</url-pattern><url-pattern>/shop/*</url-pattern>
+                    <el-ignored>true</el-ignored>
+                    <include-prelude>/top.jspf</include-prelude><include-coda>/end.jspf</include-coda>
+                  </jsp-property-group>
+                </jsp-config>
                 """);
+        JspConfig jsp = app.jsp();
+        assertThat(jsp.taglibs())
+                .containsExactly(
+                        new JspConfig.Taglib("/old", "old.tld"), new JspConfig.Taglib("/shop", "/WEB-INF/shop.tld"));
+        assertThat(jsp.propertyGroups()).singleElement().satisfies(group -> {
+            assertThat(group.getUrlPatterns()).containsExactly("*.page", "/shop/*");
+            assertThat(group.getElIgnored()).isEqualTo("true");
+            assertThat(group.getIncludePreludes()).containsExactly("/top.jspf");
+            assertThat(group.getIncludeCodas()).containsExactly("/end.jspf");
+            assertThat(group.getScriptingInvalid()).isNull();
+        });
         assertThat(app)
                 .isEqualTo(new WebApp(
                         "Shop",
@@ -140,7 +160,8 @@ class DescriptorReaderTest {
                         true,
                         false,
                         "6.1",
-                        SecurityDef.NONE));
+                        SecurityDef.NONE,
+                        jsp));
     }
 
     @ParameterizedTest

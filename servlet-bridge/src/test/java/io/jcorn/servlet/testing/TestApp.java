@@ -5,6 +5,7 @@ import io.jcorn.servlet.context.WebApplication;
 import io.jcorn.servlet.deploy.Deployment;
 import io.jcorn.servlet.deploy.Initializer;
 import io.jcorn.servlet.descriptor.ErrorPage;
+import io.jcorn.servlet.descriptor.JspConfig;
 import io.jcorn.servlet.descriptor.SecurityDef;
 import io.jcorn.servlet.descriptor.ServletDef;
 import io.jcorn.servlet.descriptor.SessionConfig;
@@ -158,6 +159,7 @@ public final class TestApp implements AutoCloseable {
                 List.of(new Initializer(initializer, null)),
                 null,
                 true,
+                null,
                 Files.createDirectories(root.resolve("temp")));
         application = WebApplication.start("test at " + contextPath, deployment, "jcorn/test", domain(), sharing);
         router = new Router(List.of(application.dispatcher()));
@@ -187,7 +189,8 @@ public final class TestApp implements AutoCloseable {
                 false,
                 false,
                 "6.1",
-                security);
+                security,
+                JspConfig.NONE);
     }
 
     public Client client() {

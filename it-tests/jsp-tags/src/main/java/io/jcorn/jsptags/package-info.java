@@ -1,0 +1,2 @@
+/** A tag library, its function and its listener. */
+package io.jcorn.jsptags;

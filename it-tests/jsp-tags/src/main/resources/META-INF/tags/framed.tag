@@ -1,0 +1,2 @@
+<%@ tag trimDirectiveWhitespaces="true" %>
+[<jsp:doBody/>]

@@ -1,0 +1,1 @@
+<%= getServletConfig().getInitParameter("greeting") %> from ${pageContext.servletConfig.servletName}

@@ -1,0 +1,1 @@
+<em>${param.what}</em>

@@ -1,0 +1,2 @@
+<%@ page isErrorPage="true" %>
+${pageContext.errorData.statusCode} ${pageContext.errorData.requestURI} ${pageContext.exception.message}

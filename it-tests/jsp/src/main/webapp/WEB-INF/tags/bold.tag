@@ -1,0 +1,3 @@
+<%@ tag trimDirectiveWhitespaces="true" %>
+<%@ attribute name="text" required="true" %>
+<b>${text}</b>

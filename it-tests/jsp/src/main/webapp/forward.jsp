@@ -1,0 +1,1 @@
+<jsp:forward page="/WEB-INF/inner.jsp"><jsp:param name="what" value="forwarded"/></jsp:forward>

@@ -1,0 +1,1 @@
+Hello, ${param.name}: ${1 + 1}, listener ${applicationScope.tagListener}

@@ -1,0 +1,1 @@
+before <jsp:include page="/WEB-INF/inner.jsp"><jsp:param name="what" value="inner"/></jsp:include> after

@@ -1,0 +1,45 @@
+package io.jcorn.servlet.deploy;
+
+import io.jcorn.servlet.jsp.JspEngine;
+import io.jcorn.servlet.part.Part;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The optional parts of the distribution that this installation has.
+ *
+ * @param jsp null if it can't run JSP pages
+ */
+public record Parts(Part<JspEngine> jsp) {
+    /** An installation without any. */
+    public static final Parts NONE = new Parts(null);
+
+    /**
+     * Of Pages and Expression Language, and of Jasper what compiled pages, web.xml and {@code ExpressionFactory} refer to. JSTL is in a package
+     * below, and the application's own.
+     */
+    private static final Set<String> JSP_PACKAGES = Set.of(
+            "jakarta.el",
+            "jakarta.servlet.jsp",
+            "jakarta.servlet.jsp.el",
+            "jakarta.servlet.jsp.tagext",
+            "org.apache.el",
+            "org.apache.jasper",
+            "org.apache.jasper.el",
+            "org.apache.jasper.runtime",
+            "org.apache.jasper.servlet",
+            "org.apache.jasper.tagplugins.jstl.core",
+            "org.apache.tomcat");
+
+    /** Those that there are. */
+    List<Part<?>> all() {
+        return Stream.<Part<?>>of(jsp).filter(Objects::nonNull).toList();
+    }
+
+    /** Looks for the folders beside the worker's own; opens nothing. */
+    public static Parts installed() {
+        return new Parts(Part.installed("jsp", JspEngine.class, JSP_PACKAGES));
+    }
+}

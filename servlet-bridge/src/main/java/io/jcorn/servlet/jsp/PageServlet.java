@@ -1,0 +1,46 @@
+package io.jcorn.servlet.jsp;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+
+/** Stands for the engine's servlet, so that an application can be started without the engine. */
+public final class PageServlet implements Servlet {
+    private final JspPages pages;
+    /** Set by {@code init}, which is over before any request comes. */
+    private Servlet engine;
+
+    public PageServlet(JspPages pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public void init(ServletConfig config) throws ServletException {
+        Servlet made = pages.newServlet();
+        made.init(config);
+        engine = made;
+    }
+
+    @Override
+    public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+        engine.service(request, response);
+    }
+
+    @Override
+    public ServletConfig getServletConfig() {
+        return engine.getServletConfig();
+    }
+
+    @Override
+    public String getServletInfo() {
+        return engine.getServletInfo();
+    }
+
+    @Override
+    public void destroy() {
+        engine.destroy();
+    }
+}
