@@ -1,2 +1,2 @@
 <%@ page isErrorPage="true" %>
-${pageContext.errorData.statusCode} ${pageContext.errorData.requestURI} ${pageContext.exception.message}
+${pageContext.errorData.statusCode}: ${pageContext.errorData.requestURI}: ${pageContext.exception.message}

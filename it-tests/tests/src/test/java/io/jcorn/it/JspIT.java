@@ -25,28 +25,26 @@ class JspIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     /?name=oak          | 200 | Hello, oak: 2, listener told
                     /index.jsp          | 200 | Hello, : 2, listener told
-                    /tags.jsp?times=3   | 200 | *ACORN*ACORN*ACORN[in a jar]<b>here</b>
+                    /tags.jsp?times=3   | 200 | *ACORN*ACORN*ACORN [in a jar] <b>here</b>
                     /hello              | 200 | Good day from hello
                     /outer.jsp          | 200 | before <em>inner</em> after
                     /forward.jsp        | 200 | <em>forwarded</em>
                     /six.page           | 200 | prelude, page 6
-                    /fails.jsp          | 500 | 500 /fails.jsp no oak
-                    /missing            | 404 | 404 /missing
-                    /missing.jsp        | 404 | 404 /missing.jsp
-                    /WEB-INF/inner.jsp  | 404 | 404 /WEB-INF/inner.jsp
+                    /fails.jsp          | 500 | 500: /fails.jsp: no oak
+                    /missing            | 404 | 404: /missing:
+                    /missing.jsp        | 404 | 404: /missing.jsp:
+                    /WEB-INF/inner.jsp  | 404 | 404: /WEB-INF/inner.jsp:
                     """)
     void answers(String target, int status, String text) {
         HttpAnswer answer = jcorn.get(target);
 
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.body().strip()).isEqualTo(text);
-        assertThat(answer.field("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/plain"));
+        assertThat(answer.body().strip().replaceAll("\\s+", " ")).isEqualTo(text);
+        assertThat(answer.field("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
     }
 
     @Test
@@ -64,7 +62,7 @@ class JspIT {
         Set<String> pids = new HashSet<>();
         int[] count = {1};
         Await.until("both workers have run the page", () -> {
-            String[] answer = page(cookie).strip().split(" ");
+            String[] answer = page(cookie).strip().split(": ");
             assertThat(answer[0]).isEqualTo(String.valueOf(++count[0]));
             pids.add(answer[1]);
             return pids.size() == 2;
