@@ -12,6 +12,12 @@ public interface Application extends AutoCloseable {
      */
     Service route(RequestHead head) throws HttpException;
 
+    /**
+     * The worker takes no new connections and waits for those that are open: ends what would go on by itself, such as WebSockets. May run
+     * application code; on a thread that may block. Not called before a stop at once.
+     */
+    default void drain() {}
+
     /** Stops the web applications, once, after the last exchange; may run application code and block. */
     @Override
     void close();

@@ -206,6 +206,7 @@ final class Worker {
         draining = true;
         acceptors.forEach(Acceptor::close);
         loops.forEach(EventLoop::wakeup);
+        execute(application::drain);
     }
 
     /** Blocks until the last connection has gone, at most {@code atMost}; false if some are still there. */

@@ -37,6 +37,11 @@ final class BridgeApplication implements Application {
     }
 
     @Override
+    public void drain() {
+        applications.forEach(WebApplication::drain);
+    }
+
+    @Override
     public void close() {
         sweeper.close();
         stop(applications, domain);

@@ -102,6 +102,15 @@ public final class WebApplication implements AutoCloseable {
         return running.sessions();
     }
 
+    /** The worker takes no new connections: tells those that stay open to connect elsewhere. Runs application code. */
+    public void drain() {
+        try {
+            asApplication(context::goAway);
+        } catch (DeploymentException | RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, name + ": its WebSockets failed to close", e);
+        }
+    }
+
     private void startAll() throws DeploymentException {
         for (Initializer initializer : context.deployment().initializers()) {
             String type = initializer.initializer().getClass().getName();
@@ -119,7 +128,9 @@ public final class WebApplication implements AutoCloseable {
         context.gate().move(Phase.LISTENERS);
         startFilters();
         startServlets();
-        startFilters(); // that a servlet's init has added
+        step("the WebSocket endpoints", context::startWebSockets);
+        endings.push(new Ending("WebSocket endpoints", context::closeWebSockets));
+        startFilters(); // that a servlet's init has added, and that of WebSockets
         context.gate().move(Phase.RUNNING);
         context.settings().cookies().freeze();
         step("the descriptor", () -> running = new RunningContext(name, context, domain, keeping));

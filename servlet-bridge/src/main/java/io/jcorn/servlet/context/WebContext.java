@@ -10,6 +10,10 @@ import io.jcorn.servlet.jsp.JspPages;
 import io.jcorn.servlet.resource.DefaultServlet;
 import io.jcorn.servlet.resource.MimeTypes;
 import io.jcorn.servlet.resource.WebResources;
+import io.jcorn.servlet.websocket.UpgradeFilter;
+import io.jcorn.servlet.websocket.WebSockets;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -20,6 +24,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.Objects;
 import java.util.Set;
@@ -41,6 +46,8 @@ final class WebContext extends ConfigurableContext {
     private final MimeTypes mimeTypes;
     /** null if there is nothing that runs pages. */
     private final JspPages pages;
+    /** null if there is nothing that runs WebSocket endpoints. */
+    private final WebSockets webSockets;
 
     private volatile ContextDispatcher dispatcher;
 
@@ -57,6 +64,8 @@ final class WebContext extends ConfigurableContext {
         this.pages = deployment.jsp() == null ? null : new JspPages(deployment.jsp(), this);
         if (pages != null)
             for (String name : JspEngine.ATTRIBUTES) attributes.provide(name, () -> pages.attribute(name));
+        this.webSockets = deployment.webSocket() == null ? null : new WebSockets(deployment.webSocket(), this);
+        if (webSockets != null) attributes.provide(WebSockets.CONTAINER, webSockets::container);
         servlets().declare(deployment.webApp(), new DefaultServlet(resources, mimeTypes), pages);
         filters().declare(deployment.webApp());
         attributes.provide(TEMPDIR, deployment.tempDir().toFile());
@@ -66,6 +75,24 @@ final class WebContext extends ConfigurableContext {
     /** Adds the listeners of tag libraries (Pages 4.0 §7.1.9). @throws ServletException if a tag library can't be understood */
     void addTagListeners() throws ServletException {
         if (pages != null) for (String type : pages.listeners()) addListener(type);
+    }
+
+    /** Deploys the WebSocket endpoints, if there are any. @throws ServletException if one of them can't be */
+    void startWebSockets() throws ServletException {
+        UpgradeFilter filter = webSockets == null ? null : webSockets.start();
+        if (filter == null) return;
+        FilterRegistration.Dynamic added = addFilter("jcorn WebSocket", filter);
+        added.setAsyncSupported(true);
+        added.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), true, "/*");
+    }
+
+    /** Tells WebSocket clients to connect elsewhere. */
+    void goAway() {
+        if (webSockets != null) webSockets.goAway();
+    }
+
+    void closeWebSockets() {
+        if (webSockets != null) webSockets.close();
     }
 
     Deployment deployment() {

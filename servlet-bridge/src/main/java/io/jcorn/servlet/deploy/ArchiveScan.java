@@ -45,6 +45,8 @@ record ArchiveScan(
         JAKARTA,
         /** Has jakarta.servlet.Servlet itself. */
         SERVLET_API,
+        /** A class refers to jakarta.websocket. */
+        WEBSOCKET,
         /** A tag library descriptor declares a listener. */
         TAG_LISTENER,
         /** Has an initializer for javax.servlet. */

@@ -118,6 +118,7 @@ final class ArchiveScanner {
         String constants = new String(bytes, StandardCharsets.ISO_8859_1);
         if (constants.contains("javax/servlet/")) traits.add(Trait.JAVAX);
         if (constants.contains("jakarta/servlet/")) traits.add(Trait.JAKARTA);
+        if (constants.contains("jakarta/websocket/")) traits.add(Trait.WEBSOCKET);
         try {
             ClassSummary summary = indexer.indexWithSummary(new ByteArrayInputStream(bytes));
             if (summary != null && summary.annotations().stream().anyMatch(ANNOTATIONS::contains))

@@ -17,6 +17,7 @@ final class ContainerApi extends ClassLoader {
     }
 
     private static final String SERVLET = "jakarta.servlet";
+    private static final String SERVICES = "META-INF/services/";
     private static final String ANNOTATION = "jakarta.annotation";
 
     private final ClassLoader container;
@@ -52,15 +53,22 @@ final class ContainerApi extends ClassLoader {
         return isApi(packageName) ? container : null;
     }
 
+    private static String packageOf(String className) {
+        return className.substring(0, Math.max(0, className.lastIndexOf('.')));
+    }
+
+    /** Files beside an API's classes, and who provides an API: some look for that with the application's loader. */
     private ClassLoader loaderOfFile(String name) {
-        int slash = name.lastIndexOf('/');
-        return slash < 0 ? null : loaderOf(name.substring(0, slash).replace('/', '.'));
+        if (name.startsWith(SERVICES)) {
+            Part<?> part = partOf(packageOf(name.substring(SERVICES.length())));
+            return part == null ? null : part.loader();
+        }
+        return loaderOf(packageOf(name.replace('/', '.').replaceFirst("\\.[^.]*$", "")));
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        int dot = name.lastIndexOf('.');
-        ClassLoader loader = dot < 0 ? null : loaderOf(name.substring(0, dot));
+        ClassLoader loader = loaderOf(packageOf(name));
         if (loader == null) throw new ClassNotFoundException(name);
         return loader.loadClass(name);
     }

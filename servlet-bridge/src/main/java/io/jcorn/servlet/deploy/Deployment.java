@@ -2,6 +2,7 @@ package io.jcorn.servlet.deploy;
 
 import io.jcorn.servlet.descriptor.WebApp;
 import io.jcorn.servlet.jsp.JspSupport;
+import io.jcorn.servlet.websocket.WebSocketSupport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.List;
  *     application asked for no order
  * @param securityAnnotations whether any class that the application may use as a servlet has annotations of chapter 13
  * @param jsp null if JSP pages can't be run
+ * @param webSocket null if WebSocket endpoints can't be run
  * @param tempDir the context's own, existing and empty
  */
 public record Deployment(
@@ -29,6 +31,7 @@ public record Deployment(
         List<String> orderedLibs,
         boolean securityAnnotations,
         JspSupport jsp,
+        WebSocketSupport webSocket,
         Path tempDir)
         implements Closeable {
     public Deployment {

@@ -85,12 +85,18 @@ final class InitializerFinder {
     private Set<Class<?>> handled(Class<?> initializer) throws IOException {
         List<Class<?>> types = handlesTypes(initializer);
         if (types.isEmpty()) return null;
+        Set<Class<?>> classes = handled(initializer.getName(), types);
+        return classes.isEmpty() ? null : classes;
+    }
+
+    /** The application's classes that {@code types} match; {@code who} asks for them, for the cache. */
+    Set<Class<?>> handled(String who, List<Class<?>> types) throws IOException {
         Set<Class<?>> classes = new LinkedHashSet<>();
-        for (String name : names(initializer, types)) {
+        for (String name : names(who, types)) {
             Class<?> type = load(name);
             if (type != null) classes.add(type);
         }
-        return classes.isEmpty() ? null : classes;
+        return classes;
     }
 
     /** A class whose supertypes are missing is an optional part of a library: nobody can use it, so nobody gets it. */
@@ -123,8 +129,8 @@ final class InitializerFinder {
         return types;
     }
 
-    private Set<String> names(Class<?> initializer, List<Class<?>> types) throws IOException {
-        Path file = cache.resolve(initializer.getName());
+    private Set<String> names(String who, List<Class<?>> types) throws IOException {
+        Path file = cache.resolve(who);
         if (Files.exists(file)) return new LinkedHashSet<>(Files.readAllLines(file));
         HandledTypes handled = new HandledTypes(index(), loader);
         Set<String> names = new TreeSet<>();

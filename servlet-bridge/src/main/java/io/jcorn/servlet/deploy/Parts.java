@@ -2,6 +2,7 @@ package io.jcorn.servlet.deploy;
 
 import io.jcorn.servlet.jsp.JspEngine;
 import io.jcorn.servlet.part.Part;
+import io.jcorn.servlet.websocket.WebSocketEngine;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -11,10 +12,11 @@ import java.util.stream.Stream;
  * The optional parts of the distribution that this installation has.
  *
  * @param jsp null if it can't run JSP pages
+ * @param webSocket null if it can't run WebSocket endpoints
  */
-public record Parts(Part<JspEngine> jsp) {
+public record Parts(Part<JspEngine> jsp, Part<WebSocketEngine> webSocket) {
     /** An installation without any. */
-    public static final Parts NONE = new Parts(null);
+    public static final Parts NONE = new Parts(null, null);
 
     /**
      * Of Pages and Expression Language, and of Jasper what compiled pages, web.xml and {@code ExpressionFactory} refer to. JSTL is in a package
@@ -31,15 +33,22 @@ public record Parts(Part<JspEngine> jsp) {
             "org.apache.jasper.runtime",
             "org.apache.jasper.servlet",
             "org.apache.jasper.tagplugins.jstl.core",
+            "org.apache.juli.logging",
             "org.apache.tomcat");
+
+    /** The last has the configurator of endpoints that the API looks for in the application's loader. */
+    private static final Set<String> WEBSOCKET_PACKAGES =
+            Set.of("jakarta.websocket", "jakarta.websocket.server", "io.jcorn.websocket");
 
     /** Those that there are. */
     List<Part<?>> all() {
-        return Stream.<Part<?>>of(jsp).filter(Objects::nonNull).toList();
+        return Stream.<Part<?>>of(jsp, webSocket).filter(Objects::nonNull).toList();
     }
 
     /** Looks for the folders beside the worker's own; opens nothing. */
     public static Parts installed() {
-        return new Parts(Part.installed("jsp", JspEngine.class, JSP_PACKAGES));
+        return new Parts(
+                Part.installed("jsp", JspEngine.class, JSP_PACKAGES),
+                Part.installed("websocket", WebSocketEngine.class, WEBSOCKET_PACKAGES));
     }
 }

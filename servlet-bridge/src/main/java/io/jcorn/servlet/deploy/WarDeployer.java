@@ -74,6 +74,7 @@ public final class WarDeployer {
                     fragments.orderedLibs(),
                     classPath.stream().anyMatch(scan -> scan.has(Trait.SECURITY)),
                     TagLibraries.support(parts, layout, libraries, mayChange(spec)),
+                    Endpoints.support(parts, participants, loader, finder),
                     tempDir(spec, environment));
         } catch (DeploymentException | IOException | RuntimeException e) {
             loader.close();

@@ -28,7 +28,7 @@ public final class BridgeRequest extends ReadableRequest {
     private final BridgeResponse response;
     private boolean asyncBlocked;
     private AsyncState async;
-    private UpgradedConnection upgrade;
+    private Takeover upgrade;
     private String sessionIdFromUrl;
     private RequestSession session;
     /** Changes of sessions on their way into the store when the request ended; null if there were none. */
@@ -112,7 +112,7 @@ public final class BridgeRequest extends ReadableRequest {
         if (saving != null) {
             saving.await();
         }
-        upgrade.begin();
+        upgrade.begin(exchange());
         return Service.Outcome.SUSPENDED;
     }
 
@@ -334,12 +334,23 @@ public final class BridgeRequest extends ReadableRequest {
     /** The handler gets the connection when the servlet has returned. */
     @Override
     public <T extends HttpUpgradeHandler> T upgrade(Class<T> handlerClass) throws ServletException {
+        checkUpgradable();
+        T handler = dispatch().context().create(handlerClass);
+        upgrade(new UpgradedConnection(
+                exchange(), handler, dispatch().context().servletContext().getClassLoader()));
+        return handler;
+    }
+
+    /** The same for a protocol of the container's own: {@code takeover} gets the connection when the servlet has returned. */
+    public void upgrade(Takeover takeover) {
+        checkUpgradable();
+        response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
+        upgrade = takeover;
+    }
+
+    private void checkUpgradable() {
         if (response.isCommitted() || async != null || upgrade != null) {
             throw new IllegalStateException("the request can't be upgraded any more");
         }
-        T handler = dispatch().context().create(handlerClass);
-        response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
-        upgrade = new UpgradedConnection(exchange(), handler, handlerClass.getClassLoader());
-        return handler;
     }
 }

@@ -14,7 +14,7 @@ import java.io.IOException;
  * at a time, when its streams are ready. It ends when the handler closes the connection or, with a listener on the
  * input, when the client did and the listener has been told.
  */
-final class UpgradedConnection implements WebConnection, StreamEvents {
+final class UpgradedConnection implements Takeover, WebConnection, StreamEvents {
     private static final System.Logger LOG = System.getLogger("jcorn.servlet");
     private static final int READ = 2;
     private static final int WRITE = 4;
@@ -81,8 +81,9 @@ final class UpgradedConnection implements WebConnection, StreamEvents {
     }
 
     /** Switches the protocol and hands the connection to its handler. The caller leaves the exchange alone afterwards. */
-    void begin() throws IOException {
-        exchange.upgrade();
+    @Override
+    public void begin(Exchange own) throws IOException {
+        own.upgrade();
         try {
             handler.init(this);
         } catch (RuntimeException | Error e) {

@@ -160,6 +160,7 @@ public final class TestApp implements AutoCloseable {
                 null,
                 true,
                 null,
+                null,
                 Files.createDirectories(root.resolve("temp")));
         application = WebApplication.start("test at " + contextPath, deployment, "jcorn/test", domain(), sharing);
         router = new Router(List.of(application.dispatcher()));
