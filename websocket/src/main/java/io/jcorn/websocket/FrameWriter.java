@@ -26,6 +26,7 @@ final class FrameWriter extends Writer {
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>(0);
     private long waitingBytes;
     private IOException broken;
+    private volatile boolean closed;
 
     /** @param onClose Tyrus has sent and got all that it wants to; frames may still wait */
     FrameWriter(Response response, Runnable onClose) {
@@ -123,6 +124,4 @@ final class FrameWriter extends Writer {
     boolean isClosed() {
         return closed;
     }
-
-    private volatile boolean closed;
 }

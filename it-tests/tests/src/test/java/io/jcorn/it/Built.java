@@ -10,6 +10,7 @@ final class Built {
     static final Path DEMO = war("demo");
     static final Path PROBE = war("probe");
     static final Path JSP = war("jsp");
+    static final Path WEBSOCKET = war("websocket");
     static final Path SPRING_MVC = war("spring-mvc");
     static final Path SPRING_BOOT = war("spring-boot");
     static final Path TARGET = ROOT.resolve("it-tests/tests/target");

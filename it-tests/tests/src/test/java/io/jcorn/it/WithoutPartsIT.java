@@ -21,7 +21,7 @@ class WithoutPartsIT {
         try (Stream<Path> files = Files.walk(installed)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path relative = installed.relativize(file);
-                if (relative.startsWith("lib/jsp")) continue;
+                if (relative.startsWith("lib/jsp") || relative.startsWith("lib/websocket")) continue;
                 Path copy = home.resolve(relative);
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);

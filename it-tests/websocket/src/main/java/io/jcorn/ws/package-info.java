@@ -1,0 +1,2 @@
+/** WebSocket endpoints that show what a container does for them. */
+package io.jcorn.ws;
