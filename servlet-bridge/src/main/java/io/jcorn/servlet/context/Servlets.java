@@ -140,6 +140,7 @@ final class Servlets {
 
     /** All mappings, "/" and those of pages among them. */
     List<Mapping> mappings() {
+        if (pages != null) holder(JSP).serveFilesOnly();
         for (String pattern : pagePatterns) mappings.putIfAbsent(pattern, holder(JSP));
         mappings.putIfAbsent("/", holder(DEFAULT));
         List<Mapping> all = new ArrayList<>();

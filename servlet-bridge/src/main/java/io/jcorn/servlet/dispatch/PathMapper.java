@@ -63,8 +63,9 @@ final class PathMapper {
         return exact.values();
     }
 
-    /** Whether somebody else than the default servlet answers that path. */
+    /** Whether somebody answers that path even if there is no such file. */
     boolean isMapped(PathMatch match) {
-        return match.getMappingMatch() != MappingMatch.DEFAULT;
+        return match.getMappingMatch() != MappingMatch.DEFAULT
+                && !match.route().servlet().servesFilesOnly();
     }
 }

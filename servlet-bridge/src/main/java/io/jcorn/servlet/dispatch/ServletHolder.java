@@ -37,6 +37,7 @@ public final class ServletHolder extends Component<Servlet> implements ServletTa
     private int loadOnStartup = -1;
     private MultipartConfigElement multipart;
     private String runAs;
+    private boolean filesOnly;
     private Map<String, String> roleRefs = Map.of();
 
     public ServletHolder(String name, ServletContext context) {
@@ -54,6 +55,15 @@ public final class ServletHolder extends Component<Servlet> implements ServletTa
 
     public void multipartConfig(MultipartConfigElement config) {
         multipart = config;
+    }
+
+    /** Whether it answers 404 where there is no file: a servlet of pages stands for no folder without one. */
+    boolean servesFilesOnly() {
+        return filesOnly;
+    }
+
+    public void serveFilesOnly() {
+        filesOnly = true;
     }
 
     /** The role that the servlet acts in when it calls others; null for none. */
