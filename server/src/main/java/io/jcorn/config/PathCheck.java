@@ -64,6 +64,6 @@ public final class PathCheck {
 
     private ConfigException wrong(Setting<?> setting, String problem) {
         String origin = config.origin(setting);
-        return new ConfigException(origin == null ? "default" : origin, setting.name() + ": " + problem);
+        return new ConfigException(origin == null ? "--" + setting.name() : origin, problem);
     }
 }

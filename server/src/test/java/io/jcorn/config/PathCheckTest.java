@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ class PathCheckTest {
     void tellsTheSettingAndWhatIsWrong(String setting, String path, String problem) {
         assertThatThrownBy(() -> PathCheck.check(config(setting, path)))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith("command line: " + setting + ": ")
+                .hasMessageStartingWith("command line: --" + setting + ": ")
                 .hasMessageContaining(problem)
                 .hasMessageContaining(folder.toString());
     }
@@ -69,7 +68,7 @@ class PathCheckTest {
     private Config config(String setting, String path) throws ConfigException {
         Map<Setting<?>, Layer.Given> given = new LinkedHashMap<>();
         Setting<?> known = Settings.find(setting).orElseThrow();
-        given.put(known, new Layer.Given(Arrays.asList(path), "command line"));
+        given.put(known, new Layer.Given(List.of(path), "command line: --" + setting));
         return Config.of(List.of(new Layer(given)), folder);
     }
 }

@@ -58,6 +58,21 @@ class PathMapperTest {
         assertThat(match.getMatchValue()).isEqualTo(value);
     }
 
+    /** What decides whether a welcome file that isn't there may stand for its folder (§10.10). */
+    @Test
+    void aServletOfFilesAnswersNothingThatIsNoFile() {
+        FilterTable none = new FilterTable(List.of());
+        ServletHolder pages = new ServletHolder("pages", null);
+        pages.serveFilesOnly();
+        PathMapper mapper = new PathMapper(List.of(
+                new Route(new ServletHolder("default", null), UrlPattern.parse("/"), none),
+                new Route(new ServletHolder("other", null), UrlPattern.parse("*.do"), none),
+                new Route(pages, UrlPattern.parse("*.jsp"), none)));
+        assertThat(mapper.isMapped(mapper.map("/index.html"))).isFalse();
+        assertThat(mapper.isMapped(mapper.map("/index.do"))).isTrue();
+        assertThat(mapper.isMapped(mapper.map("/index.jsp"))).isFalse();
+    }
+
     @Test
     void aSlashStarTakesEverythingThatIsNotExact() {
         PathMapper mapper = mapper("/", "/*", "/one", "*.x");
