@@ -172,6 +172,17 @@ final class CopiedAttributes implements AttributeMap {
         slot.saving++;
     }
 
+    /** All that the store will have when what was collected is saved. */
+    synchronized Map<String, byte[]> stored() {
+        Map<String, byte[]> all = new HashMap<>();
+        slots.forEach((name, slot) -> {
+            if (slot.stored != null) {
+                all.put(name, slot.stored);
+            }
+        });
+        return all;
+    }
+
     /** An object that lives on here hears that it leaves for other workers, and is back (Servlet 6.1 §7.7.2). */
     private byte[] encode(Object value) throws CodecException {
         if (!(value instanceof HttpSessionActivationListener listener)) {

@@ -3,6 +3,7 @@ package io.jcorn.servlet.session;
 import io.jcorn.servlet.session.CopiedAttributes.Changes;
 import io.jcorn.servlet.session.store.Saved;
 import io.jcorn.servlet.session.store.SessionDelta;
+import io.jcorn.servlet.session.store.SessionDelta.Whole;
 import io.jcorn.servlet.session.store.SessionKey;
 import io.jcorn.servlet.session.store.SessionStore;
 import io.jcorn.servlet.session.store.StoreException;
@@ -85,15 +86,21 @@ final class SessionCopy {
      * @return what has to be waited for, also if another request hands over; null if there is nothing
      */
     synchronized Saving save(SessionStore store, long application, boolean last) {
+        boolean saving = isSaving();
         boolean stored = isStored();
         Changes changes = attributes.collect(last);
         boolean interval = intervalChanged;
         if (changes.isEmpty() && !interval && stored) {
-            return isSaving() ? latest : null;
+            return saving ? latest : null;
         }
         intervalChanged = false;
-        SessionDelta delta =
-                new SessionDelta(version == NEVER_STORED, interval, session.times(), changes.set(), changes.removed());
+        SessionDelta delta = new SessionDelta(
+                version == NEVER_STORED,
+                interval,
+                session.times(),
+                changes.set(),
+                changes.removed(),
+                version > NEVER_STORED && !saving ? new Whole(version, attributes.stored()) : null);
         CompletableFuture<Void> saved = store.enqueue(new SessionKey(application, session.getId()), delta)
                 .handle((done, failure) -> {
                     acknowledgements.add(new Acknowledgement(changes, done));

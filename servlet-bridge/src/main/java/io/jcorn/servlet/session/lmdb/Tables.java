@@ -102,9 +102,16 @@ final class Tables {
     }
 
     private int merge(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, Meta before, SessionDelta delta) {
-        Map<String, byte[]> merged = before == null ? new LinkedHashMap<>() : attributes(txn, keys.of(key), before);
-        merged.putAll(delta.set());
-        merged.keySet().removeAll(delta.removed());
+        boolean unchanged =
+                before != null && delta.whole() != null && delta.whole().version() == before.version();
+        Map<String, byte[]> merged;
+        if (unchanged) {
+            merged = delta.whole().attributes();
+        } else {
+            merged = before == null ? new LinkedHashMap<>() : attributes(txn, keys.of(key), before);
+            merged.putAll(delta.set());
+            merged.keySet().removeAll(delta.removed());
+        }
         byte[] table = AttributeTable.encode(merged);
         attributes.reserve(txn, keys.of(key), table.length).put(table);
         return checksum(ByteBuffer.wrap(table));

@@ -11,6 +11,29 @@ import java.util.Set;
  * @param times the interval in them counts if {@code created} or {@code intervalChanged}
  * @param set serialized attributes by name
  * @param removed names of attributes
+ * @param whole what comes of it if nobody else has changed the session meanwhile; null if that isn't known
  */
 public record SessionDelta(
-        boolean created, boolean intervalChanged, SessionTimes times, Map<String, byte[]> set, Set<String> removed) {}
+        boolean created,
+        boolean intervalChanged,
+        SessionTimes times,
+        Map<String, byte[]> set,
+        Set<String> removed,
+        Whole whole) {
+    /**
+     * All attributes, so that a store needn't read what it has to merge them.
+     *
+     * @param version that the changes were made to
+     */
+    public record Whole(long version, Map<String, byte[]> attributes) {}
+
+    /** One that has to be merged. */
+    public SessionDelta(
+            boolean created,
+            boolean intervalChanged,
+            SessionTimes times,
+            Map<String, byte[]> set,
+            Set<String> removed) {
+        this(created, intervalChanged, times, set, removed, null);
+    }
+}

@@ -2,6 +2,7 @@ package io.jcorn.servlet.session.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -227,6 +228,22 @@ public abstract class SessionStoreContract {
             before = save.join().after();
         }
         assertThat(attributes(KEY)).containsEntry("n", "500");
+    }
+
+    /** The whole is a shortcut for a store, never more than the changes say. */
+    @Test
+    void aWholeOfAnOlderVersionTakesNothingBack() {
+        long first = save(KEY, created(times(NOW, 60), "a", "1", "b", "1")).after();
+        long second = save(KEY, withWhole(first, map("a", "2"), map("a", "2", "b", "1")))
+                .after();
+        save(KEY, set("b", "3"));
+        save(KEY, withWhole(second, map("a", "4"), map("a", "4", "b", "1")));
+
+        assertThat(attributes(KEY)).containsOnly(entry("a", "4"), entry("b", "3"));
+    }
+
+    private static SessionDelta withWhole(long version, Map<String, byte[]> set, Map<String, byte[]> all) {
+        return new SessionDelta(false, false, times(NOW, 60), set, Set.of(), new SessionDelta.Whole(version, all));
     }
 
     @Test
