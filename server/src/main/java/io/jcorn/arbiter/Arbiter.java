@@ -6,6 +6,7 @@ import io.jcorn.boot.StatusLine;
 import io.jcorn.config.Config;
 import io.jcorn.config.ConfigException;
 import io.jcorn.config.ConfigSource;
+import io.jcorn.config.SessionStoreKind;
 import io.jcorn.config.Version;
 import io.jcorn.posix.ChildExit;
 import io.jcorn.posix.Posix;
@@ -105,10 +106,18 @@ public final class Arbiter {
                 Level.INFO,
                 "Listening at: " + generations.current().listeners().urls() + " ("
                         + ProcessHandle.current().pid() + ")");
-        sessionFolder = Optional.of(SessionFolder.take(config));
-        spawner.keepSessionsIn(sessionFolder.get());
+        keepSessions(config);
         LOG.log(Level.INFO, "Using worker: " + config.workerClass().toString().toLowerCase(Locale.ROOT));
         workforce.spawnWorkers(generations.current(), System.nanoTime());
+    }
+
+    private void keepSessions(Config config) throws ConfigException {
+        if (config.sessionStore().kind() == SessionStoreKind.REDIS) {
+            LOG.log(Level.INFO, "Keeping sessions in: " + config.sessionStore());
+        } else {
+            sessionFolder = Optional.of(SessionFolder.take(config));
+            spawner.keepSessionsIn(sessionFolder.get());
+        }
     }
 
     private Optional<Event> awaitEvent() {

@@ -234,7 +234,7 @@ public final class Config {
         return one(HttpSettings.PERMIT_MISSING_HOST);
     }
 
-    public SessionStoreKind sessionStore() {
+    public SessionStoreLocation sessionStore() {
         return one(SessionSettings.SESSION_STORE);
     }
 

@@ -3,19 +3,21 @@ package io.jcorn.config;
 import static io.jcorn.config.Setting.Section.SESSIONS;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Where sessions are kept. */
 final class SessionSettings {
     private SessionSettings() {}
 
-    static final Setting<SessionStoreKind> SESSION_STORE = Setting.of(
-                    SESSIONS, "session-store", new Texts.Choice<>("STORE", List.of(SessionStoreKind.values())))
+    static final Setting<SessionStoreLocation> SESSION_STORE = Setting.of(
+                    SESSIONS, "session-store", new Texts.SessionStore())
             .defaultsTo("lmdb")
             .doc("""
-            Where sessions are kept: `lmdb` or `memory`. `lmdb` is a store that all workers share and that outlives any of
+            Where sessions are kept: `lmdb`, `memory` or the URL of Redis. `lmdb` is a store that all workers share and that outlives any of
             them. `memory` is a worker's own heap, for one worker: it leaves its sessions to the next one when it is
-            reloaded or stopped, and loses them when it is killed.""");
+            reloaded or stopped, and loses them when it is killed. `redis://[[user]:password@]host[:port][/database]`, or
+            `rediss://` by TLS, is Redis or Valkey, for the workers of several machines.""");
 
     static final Setting<Path> SESSION_DIR =
             Setting.of(SESSIONS, "session-dir", new Texts.FilePath("DIR")).doc("""
@@ -44,6 +46,28 @@ final class SessionSettings {
             what is stored. It costs a serialization; switch it off if the application calls `setAttribute` after every
             change.""");
 
-    static final List<Setting<?>> ALL =
-            List.of(SESSION_STORE, SESSION_DIR, SESSION_SPACE, SESSION_COPIES, SESSION_COMPARE);
+    static final Setting<Duration> SESSION_STORE_TIMEOUT = Setting.of(
+                    SESSIONS, "session-store-timeout", new Numbers.Seconds())
+            .defaultsTo("2s")
+            .doc("""
+            How long Redis may take for a connection or an answer before it counts as away.""");
+
+    static final Setting<SessionStoreAway> SESSION_STORE_AWAY = Setting.of(
+                    SESSIONS,
+                    "session-store-away",
+                    new Texts.Choice<>("fail|read-only", List.of(SessionStoreAway.values())))
+            .defaultsTo("fail")
+            .doc("""
+            What a request gets while Redis is away. With `fail`, one that needs its session gets 503. With `read-only`, a
+            session that the worker has as objects is served as it was last seen, though another worker may have changed
+            or ended it; what a request changes still gets 503.""");
+
+    static final List<Setting<?>> ALL = List.of(
+            SESSION_STORE,
+            SESSION_DIR,
+            SESSION_SPACE,
+            SESSION_COPIES,
+            SESSION_COMPARE,
+            SESSION_STORE_TIMEOUT,
+            SESSION_STORE_AWAY);
 }

@@ -91,6 +91,24 @@ final class Texts {
         }
     }
 
+    /** Which session store, and where. */
+    record SessionStore() implements ValueType<SessionStoreLocation> {
+        @Override
+        public String metavar() {
+            return "STORE";
+        }
+
+        @Override
+        public SessionStoreLocation parse(String text, Path directory) {
+            return SessionStoreLocation.parse(text);
+        }
+
+        @Override
+        public String format(SessionStoreLocation value) {
+            return value.text();
+        }
+    }
+
     /** A file or folder; absolute once parsed. */
     record FilePath(String metavar) implements ValueType<Path> {
         @Override

@@ -47,7 +47,7 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(65_536);
         assertThat(config.responseBuffer()).isEqualTo(1 << 20);
         assertThat(config.permitMissingHost()).isFalse();
-        assertThat(config.sessionStore()).isEqualTo(SessionStoreKind.LMDB);
+        assertThat(config.sessionStore().kind()).isEqualTo(SessionStoreKind.LMDB);
         assertThat(config.sessionDir()).isEmpty();
         assertThat(config.users()).isEmpty();
         assertThat(config.logLevel()).isEqualTo("info");
@@ -93,6 +93,8 @@ class ConfigTest {
         texts.put("session-space", "1048576");
         texts.put("session-copies", "7");
         texts.put("session-compare", "false");
+        texts.put("session-store-timeout", "5");
+        texts.put("session-store-away", "read-only");
         texts.put("users", "/etc/jcorn-users");
         texts.put("realm", "type=file\nfile=users");
         texts.put("secure-port", "8443");
@@ -144,7 +146,7 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(1024);
         assertThat(config.responseBuffer()).isEqualTo(2048);
         assertThat(config.permitMissingHost()).isTrue();
-        assertThat(config.sessionStore()).isEqualTo(SessionStoreKind.MEMORY);
+        assertThat(config.sessionStore().kind()).isEqualTo(SessionStoreKind.MEMORY);
         assertThat(config.sessionDir()).hasValue(Path.of("/srv/sessions"));
         assertThat(config.users()).hasValue(Path.of("/etc/jcorn-users"));
         assertThat(config.logLevel()).isEqualTo("debug");

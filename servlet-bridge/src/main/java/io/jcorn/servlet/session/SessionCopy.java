@@ -127,6 +127,12 @@ final class SessionCopy {
         return pending != null && !pending.isDone();
     }
 
+    /** Whether it is as some version in the store was. After a save that failed, attributes are missing. */
+    synchronized boolean isWhole() {
+        settle();
+        return version > NEVER_STORED;
+    }
+
     /** Whether the store has all of it. */
     synchronized boolean isReplaceable() {
         settle();

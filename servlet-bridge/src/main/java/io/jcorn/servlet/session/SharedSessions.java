@@ -69,7 +69,7 @@ final class SharedSessions {
                     return made;
                 }
             }
-            if (copy.copy().refresh(store, key(id))) {
+            if (refresh(copy, id)) {
                 return copy;
             }
             endedElsewhere(copy);
@@ -80,6 +80,19 @@ final class SharedSessions {
             LOG.log(System.Logger.Level.ERROR, "A session is lost: " + e.getMessage());
         }
         return null;
+    }
+
+    private boolean refresh(BridgeSession copy, String id) {
+        try {
+            return copy.copy().refresh(store, key(id));
+        } catch (StoreException e) {
+            if (sharing.outlivesStore()
+                    && e.kind() == StoreException.Kind.UNAVAILABLE
+                    && copy.copy().isWhole()) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     private SessionKey key(String id) {

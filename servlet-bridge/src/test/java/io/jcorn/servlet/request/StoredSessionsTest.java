@@ -50,7 +50,7 @@ class StoredSessionsTest {
 
     private Client worker(Path root) throws Exception {
         TestApp app = new TestApp("", root)
-                .sessions(new SessionSharing(store, true, 100))
+                .sessions(new SessionSharing(store, true, 100, false))
                 .servlet("count", "/count", (q, r) -> r.getWriter().print(count(q.getSession())))
                 .servlet("flush", "/flush", (q, r) -> {
                     r.getWriter().print(count(q.getSession()));

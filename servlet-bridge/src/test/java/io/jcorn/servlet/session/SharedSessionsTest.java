@@ -50,6 +50,10 @@ class SharedSessionsTest {
     }
 
     private Sessions worker(RecordingListener listener, int maxCopies) {
+        return worker(listener, maxCopies, false);
+    }
+
+    private Sessions worker(RecordingListener listener, int maxCopies, boolean outlivesStore) {
         ServletContext context = (ServletContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
                     return method.getName().equals("getClassLoader")
@@ -61,7 +65,7 @@ class SharedSessionsTest {
                 SessionListeners.of(List.of(listener)),
                 Duration.ofMinutes(30),
                 clock,
-                new SessionSharing(store, true, maxCopies));
+                new SessionSharing(store, true, maxCopies, outlivesStore));
     }
 
     /** A whole request. */
@@ -104,6 +108,20 @@ class SharedSessionsTest {
         request(a, id, session -> session.removeAttribute("n"));
         assertThat(attribute(b, id, "n")).isNull();
         assertThat(b.count()).isEqualTo(1);
+    }
+
+    @Test
+    void withoutTheStoreACopyIsReadIfSettingsAllowIt(@TempDir Path other) {
+        Sessions reader = worker(listenerA, 100, true);
+        String id = newSession(a, session -> session.setAttribute("n", 1));
+        assertThat(attribute(reader, id, "n")).isEqualTo(1);
+        store.close();
+        assertThat(attribute(reader, id, "n")).isEqualTo(1);
+        assertThatThrownBy(() -> a.find(id)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> request(reader, id, session -> session.setAttribute("n", 2)))
+                .isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> reader.find(id)).as("after a change was lost").isInstanceOf(StoreException.class);
+        store = LmdbStore.open(other, 8 << 20);
     }
 
     @Test

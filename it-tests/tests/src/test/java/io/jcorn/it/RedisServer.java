@@ -1,0 +1,79 @@
+package io.jcorn.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real redis-server; who asks for one where none is installed skips the test. */
+final class RedisServer implements AutoCloseable {
+    private static final long START_SECONDS = 60;
+
+    private final Path folder;
+    private final List<String> options;
+    private final int port = freePort();
+    private Process process;
+
+    RedisServer(Path folder, String... options) {
+        this.folder = folder;
+        this.options = List.of(options);
+        start();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void start() {
+        List<String> command = new ArrayList<>(List.of(
+                "redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
+        command.addAll(options);
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("redis.log").toFile())
+                    .start();
+        } catch (IOException e) {
+            Assumptions.abort("redis-server is not installed: " + e.getMessage());
+        }
+        awaitAnswer();
+    }
+
+    private void awaitAnswer() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (process.isAlive() && System.nanoTime() < end) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+                if (socket.getInputStream().read() == '+') {
+                    return; // an error while it reads its file
+                }
+            } catch (IOException e) {
+                Thread.onSpinWait(); // not yet
+            }
+        }
+        throw new AssertionError("redis-server did not start, see " + folder.resolve("redis.log"));
+    }
+
+    String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,186 @@
+package io.jcorn.servlet.session.redis;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jcorn.servlet.session.store.Saved;
+import io.jcorn.servlet.session.store.SessionDelta;
+import io.jcorn.servlet.session.store.SessionKey;
+import io.jcorn.servlet.session.store.SessionStore;
+import io.jcorn.servlet.session.store.SessionTimes;
+import io.jcorn.servlet.session.store.StoreException;
+import io.jcorn.servlet.session.store.StoredSession;
+import io.jcorn.servlet.session.store.Touch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.ZRangeParams;
+
+/**
+ * Sessions in Redis or Valkey, shared by the workers of any number of machines. As durable as Redis is set up to be.
+ *
+ * <p>The keys of one application have one hash tag, so that in a cluster they are on one node and a script may use them
+ * together.
+ */
+public final class RedisStore implements SessionStore {
+    private final UnifiedJedis redis;
+    private final Redial redial;
+    private final RedisWriter writer;
+
+    private RedisStore(UnifiedJedis redis, Redial redial) {
+        this.redis = redis;
+        this.redial = redial;
+        this.writer = new RedisWriter(redis, redial);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param url see {@link RedisAddress}
+     * @param timeout for a connection, an answer, and both together where a connection was lost
+     * @throws StoreException if it can't be reached, with a line that says why
+     */
+    public static RedisStore open(String url, Duration timeout) {
+        RedisAddress address = RedisAddress.parse(url);
+        UnifiedJedis redis = null;
+        try {
+            redis = address.connect(timeout);
+            redis.exists("jcorn"); // Redis is there, and lets this user read
+            RedisStore store = new RedisStore(redis, new Redial(timeout));
+            store.writer.start();
+            return store;
+        } catch (RuntimeException e) {
+            if (redis != null) {
+                redis.close();
+            }
+            throw RedisFailure.of(e);
+        }
+    }
+
+    private static String prefix(long application) {
+        return "jcorn:{" + Long.toHexString(application) + "}:";
+    }
+
+    private static byte[] index(long application) {
+        return (prefix(application) + "expiry").getBytes(US_ASCII);
+    }
+
+    private static byte[] hash(SessionKey key) {
+        return (prefix(key.application()) + "session:" + key.id()).getBytes(US_ASCII);
+    }
+
+    private static Call call(String name, SessionKey key) {
+        return new Call(name, key.id(), hash(key), index(key.application()));
+    }
+
+    @Override
+    public StoredSession find(SessionKey key, long knownVersion) {
+        byte[] hash = hash(key);
+        if (knownVersion > 0) {
+            List<byte[]> record = redial.call(again -> redis.hmget(hash, SessionHash.FIELDS));
+            if (record.get(0) == null) {
+                return null;
+            } else if (SessionHash.version(record) == knownVersion) {
+                return new StoredSession(key.id(), knownVersion, SessionHash.times(record), null);
+            }
+        }
+        Map<byte[], byte[]> all = redial.call(again -> redis.hgetAll(hash));
+        return SessionHash.session(key.id(), all);
+    }
+
+    @Override
+    public CompletableFuture<Saved> save(SessionKey key, SessionDelta delta) {
+        SessionTimes times = delta.times();
+        Call call = call("save", key)
+                .and(delta.created())
+                .and(delta.intervalChanged())
+                .and(times.created())
+                .and(times.lastAccessed())
+                .and(times.accessed())
+                .and(times.idleSince())
+                .and(times.maxInactiveSeconds())
+                .and(delta.set().size());
+        delta.set().forEach((name, value) -> call.and(SessionHash.field(name)).and(value));
+        delta.removed().forEach(name -> call.and(SessionHash.field(name)));
+        return writer.submit(call, answer -> {
+            List<?> versions = (List<?>) answer;
+            return new Saved(number(versions.get(0)), number(versions.get(1)));
+        });
+    }
+
+    private static long number(Object text) {
+        return Long.parseLong(new String((byte[]) text, US_ASCII));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> remove(SessionKey key) {
+        return writer.submit(call("remove", key), RedisStore::isOne);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> rename(SessionKey from, SessionKey to) {
+        Call call = new Call("rename", from.id(), hash(from), index(from.application()), hash(to));
+        return writer.submit(call.and(to.id()), RedisStore::isOne);
+    }
+
+    private static boolean isOne(Object answer) {
+        return answer.equals(1L);
+    }
+
+    @Override
+    public CompletableFuture<Void> touch(List<Touch> touches) {
+        return CompletableFuture.allOf(touches.stream()
+                .map(touch -> writer.submit(
+                        call("touch", touch.key())
+                                .and(touch.times().lastAccessed())
+                                .and(touch.times().accessed())
+                                .and(touch.times().idleSince()),
+                        RedisStore::isOne))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    @Override
+    public boolean claimSweep(long application, long now, long intervalMillis) {
+        byte[] sweep = (prefix(application) + "sweep").getBytes(US_ASCII);
+        Call call = new Call("claim", "", sweep, index(application));
+        return await(writer.submit(call.and(now).and(intervalMillis), RedisStore::isOne));
+    }
+
+    /** What has left by its time to live, after no jcorn ran for long, is expired with nobody told. */
+    @Override
+    public List<StoredSession> expire(long application, long now, int limit) {
+        ZRangeParams until = ZRangeParams.zrangeByScoreParams(0, (double) now).limit(0, limit);
+        List<byte[]> ids = redial.call(again -> redis.zrange(index(application), until));
+        List<CompletableFuture<StoredSession>> expired = new ArrayList<>(ids.size());
+        for (byte[] one : ids) {
+            SessionKey key = new SessionKey(application, new String(one, UTF_8));
+            expired.add(writer.submit(
+                    call("expire", key).and(now), answer -> SessionHash.session(key.id(), (List<?>) answer)));
+        }
+        return expired.stream().map(RedisStore::await).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public long count(long application) {
+        return redial.call(again -> redis.zcard(index(application)));
+    }
+
+    private static <T> T await(CompletableFuture<T> write) {
+        try {
+            return write.join();
+        } catch (CompletionException e) {
+            throw RedisFailure.of(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        redis.close();
+    }
+}
