@@ -38,7 +38,7 @@ final class LmdbFolder {
     static final int FORMAT = 1;
 
     private static final System.Logger LOG = System.getLogger("jcorn.session");
-    private static final int MAX_READERS = 1024;
+    private static final int MAX_READERS = 4096;
     private static final int TABLES = 4;
     private static final long REHEARSAL_BYTES = 1 << 20;
     private static final String PREFIX = "lmdb-";
@@ -76,8 +76,8 @@ final class LmdbFolder {
         return new StoreException(Kind.UNAVAILABLE, "the session folder " + folder + " can't be written: " + e, e);
     }
 
-    /** An open environment and its tables. */
-    record Opened(Env<ByteBuffer> env, Tables tables) {}
+    /** An open environment, its tables and who reads them. */
+    record Opened(Env<ByteBuffer> env, Tables tables, Readers readers) {}
 
     /**
      * Does all that opening needs with a store that nobody uses, and drops it. What follows under the lock, while no
@@ -105,7 +105,7 @@ final class LmdbFolder {
             removeOtherFormats();
             Env<ByteBuffer> env = openOrReplace();
             env.readerCheck();
-            return new Opened(env, new Tables(env));
+            return new Opened(env, new Tables(env), new Readers(env));
         } catch (IOException | LmdbNativeException e) {
             throw new StoreException(Kind.UNAVAILABLE, "the session store in " + data + " can't be opened: " + e, e);
         }

@@ -44,7 +44,7 @@ public final class LmdbStore implements SessionStore {
         this.lock = lock;
         this.env = opened.env();
         this.tables = opened.tables();
-        this.readers = new Readers(env);
+        this.readers = opened.readers();
         this.writer = new GroupCommit(env, lock);
     }
 
@@ -115,11 +115,13 @@ public final class LmdbStore implements SessionStore {
     /** Also clears the slots of readers that died, which would keep old pages from being used again. */
     @Override
     public boolean claimSweep(long application, long now, long intervalMillis) {
-        boolean claimed = await(writer.submit(txn -> tables.claimSweep(txn, keys, application, now, intervalMillis)));
-        if (claimed) {
-            readers.whileOpen(env::readerCheck);
-        }
-        return claimed;
+        return await(writer.submit(txn -> {
+            boolean claimed = tables.claimSweep(txn, keys, application, now, intervalMillis);
+            if (claimed) {
+                env.readerCheck();
+            }
+            return claimed;
+        }));
     }
 
     @Override

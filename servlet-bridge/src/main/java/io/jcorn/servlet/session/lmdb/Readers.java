@@ -3,6 +3,7 @@ package io.jcorn.servlet.session.lmdb;
 import io.jcorn.servlet.session.store.StoreException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -10,12 +11,14 @@ import org.lmdbjava.Env;
 import org.lmdbjava.Txn;
 
 /**
- * Read transactions, renewed rather than made for each read: making one takes a slot among all processes' readers, and
- * there are fewer slots than threads. A read lasts about a microsecond and sees the last commit before it began.
+ * Read transactions, made once and renewed for each read, which lasts about a microsecond and sees the last commit before
+ * it began. A thread that finds all of them in use waits for one.
+ *
+ * <p>Making one takes a slot among all processes' readers, under a mutex of LMDB's that has the same weakness as that of
+ * its writers, see {@link GroupCommit}: so all are made at the beginning, under the file lock.
  */
 final class Readers implements AutoCloseable {
-    /** Transactions that are kept; more are made when more threads read at a moment, and closed again. */
-    private static final int KEPT = 8;
+    private static final int COUNT = 8;
 
     private static final class Reader {
         final Txn<ByteBuffer> txn;
@@ -26,14 +29,18 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    private final Env<ByteBuffer> env;
     private final ConcurrentLinkedDeque<Reader> idle = new ConcurrentLinkedDeque<>();
-    private final AtomicInteger kept = new AtomicInteger();
+    private final Semaphore free = new Semaphore(COUNT);
     /** Uses under way; far below zero once closed. */
     private final AtomicInteger using = new AtomicInteger();
 
+    /** With the file lock. */
     Readers(Env<ByteBuffer> env) {
-        this.env = env;
+        for (int i = 0; i < COUNT; i++) {
+            Reader reader = new Reader(env.txnRead());
+            reader.txn.reset();
+            idle.addFirst(reader);
+        }
     }
 
     <T> T read(BiFunction<Txn<ByteBuffer>, KeyBytes, T> read) {
@@ -61,23 +68,25 @@ final class Readers implements AutoCloseable {
     }
 
     private Reader take() {
+        free.acquireUninterruptibly();
         Reader reader = idle.pollFirst();
-        if (reader == null) {
-            return new Reader(env.txnRead());
+        try {
+            reader.txn.renew();
+            return reader;
+        } catch (RuntimeException e) {
+            putBack(reader);
+            throw e;
         }
-        kept.decrementAndGet();
-        reader.txn.renew();
-        return reader;
     }
 
     private void giveBack(Reader reader) {
-        if (kept.incrementAndGet() > KEPT) {
-            kept.decrementAndGet();
-            reader.txn.close();
-        } else {
-            reader.txn.reset();
-            idle.addFirst(reader);
-        }
+        reader.txn.reset();
+        putBack(reader);
+    }
+
+    private void putBack(Reader reader) {
+        idle.addFirst(reader);
+        free.release();
     }
 
     /** Waits for reads under way: a mapping that is gone under a reader would end the process. */
