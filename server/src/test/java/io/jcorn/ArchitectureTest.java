@@ -28,11 +28,12 @@ class ArchitectureTest {
                 arguments("cli", List.of("config", "arbiter", "boot", "log", "sock", "passwd")),
                 arguments("config", List.of("sock")),
                 arguments("arbiter", List.of("boot", "config", "sock", "posix", "log")),
-                arguments("worker", List.of("boot", "app", "http", "config", "sock", "log")),
+                arguments("worker", List.of("boot", "app", "http", "proxy", "config", "sock", "log")),
                 arguments("app", List.of("http")),
                 arguments("boot", List.of("config", "sock")),
                 arguments("sock", List.of("posix")),
                 arguments("log", List.of("config")),
+                arguments("proxy", List.of("http", "sock")),
                 arguments("http", List.of()),
                 arguments("passwd", List.of()),
                 arguments("posix", List.of()));

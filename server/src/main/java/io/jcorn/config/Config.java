@@ -1,6 +1,7 @@
 package io.jcorn.config;
 
 import io.jcorn.sock.BindAddress;
+import io.jcorn.sock.TrustedPeers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -232,6 +233,20 @@ public final class Config {
 
     public boolean permitMissingHost() {
         return one(HttpSettings.PERMIT_MISSING_HOST);
+    }
+
+    /** Whose Forwarded and X-Forwarded fields count. */
+    public TrustedPeers forwardedAllowIps() {
+        return one(ProxySettings.FORWARDED_ALLOW_IPS);
+    }
+
+    public ProxyProtocol proxyProtocol() {
+        return one(ProxySettings.PROXY_PROTOCOL);
+    }
+
+    /** Who must speak the PROXY protocol, unless that is off. */
+    public TrustedPeers proxyAllowFrom() {
+        return one(ProxySettings.PROXY_ALLOW_FROM);
     }
 
     public SessionStoreKind sessionStore() {

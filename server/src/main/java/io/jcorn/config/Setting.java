@@ -14,6 +14,7 @@ public final class Setting<T> {
         SOCKETS("Sockets"),
         WORKERS("Workers"),
         HTTP("HTTP"),
+        PROXIES("Proxies in front"),
         SESSIONS("Sessions"),
         SECURITY("Users and logins"),
         LOGGING("Logging");

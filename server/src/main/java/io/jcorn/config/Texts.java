@@ -1,6 +1,7 @@
 package io.jcorn.config;
 
 import io.jcorn.sock.BindAddress;
+import io.jcorn.sock.TrustedPeers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,19 @@ final class Texts {
         @Override
         public BindAddress parse(String text, Path directory) {
             return BindAddress.parse(text);
+        }
+    }
+
+    /** Those who are believed. */
+    record Peers() implements ValueType<TrustedPeers> {
+        @Override
+        public String metavar() {
+            return "ADDRESSES";
+        }
+
+        @Override
+        public TrustedPeers parse(String text, Path directory) {
+            return TrustedPeers.parse(text);
         }
     }
 

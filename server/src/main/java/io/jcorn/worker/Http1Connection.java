@@ -72,7 +72,8 @@ final class Http1Connection {
         this.channel = channel;
         this.peers = new Peers(id, channel);
         this.inbox = new Inbox(channel);
-        this.reader = new HeadReader(inbox, worker.limits().head());
+        this.reader =
+                new HeadReader(inbox, worker.limits().head(), worker.proxies().preface(peers));
         this.outbox = new Outbox(channel);
         this.custody = new Custody(loop);
     }

@@ -36,6 +36,7 @@ final class Worker {
     private final Application application;
     private final Runnable onMaxRequests;
     private final Limits limits;
+    private final Proxies proxies;
     private final RequestThreads threads;
     private final Executor virtualThreads;
     private final HeadEncoder encoder = new HeadEncoder(InstantSource.system());
@@ -64,6 +65,7 @@ final class Worker {
         this.application = application;
         this.onMaxRequests = onMaxRequests;
         this.limits = limits(config);
+        this.proxies = Proxies.of(config);
         this.adaptive = config.workerClass() == WorkerClass.ADAPTIVE;
         int loopCount = Math.max(1, Runtime.getRuntime().availableProcessors() / (2 * config.workers()));
         this.threads = new RequestThreads(threadLimit(config), loopCount);
@@ -114,6 +116,10 @@ final class Worker {
 
     Limits limits() {
         return limits;
+    }
+
+    Proxies proxies() {
+        return proxies;
     }
 
     Application application() {
