@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jcorn.sock.BindAddress;
+import io.jcorn.sock.TrustedPeers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -47,6 +48,9 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(65_536);
         assertThat(config.responseBuffer()).isEqualTo(1 << 20);
         assertThat(config.permitMissingHost()).isFalse();
+        assertThat(config.forwardedAllowIps()).isEqualTo(TrustedPeers.parse("127.0.0.1,::1"));
+        assertThat(config.proxyProtocol()).isEqualTo(ProxyProtocol.OFF);
+        assertThat(config.proxyAllowFrom()).isEqualTo(TrustedPeers.parse("127.0.0.1,::1"));
         assertThat(config.sessionStore()).isEqualTo(SessionStoreKind.LMDB);
         assertThat(config.sessionDir()).isEmpty();
         assertThat(config.users()).isEmpty();
@@ -88,6 +92,9 @@ class ConfigTest {
         texts.put("body-buffer", "1024");
         texts.put("response-buffer", "2048");
         texts.put("permit-missing-host", "true");
+        texts.put("forwarded-allow-ips", "10.0.0.0/8,fd00:0:0:0:0:0:0:1");
+        texts.put("proxy-protocol", "auto");
+        texts.put("proxy-allow-from", "*");
         texts.put("session-store", "memory");
         texts.put("session-dir", "/srv/sessions");
         texts.put("session-space", "1048576");
@@ -144,6 +151,9 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(1024);
         assertThat(config.responseBuffer()).isEqualTo(2048);
         assertThat(config.permitMissingHost()).isTrue();
+        assertThat(config.forwardedAllowIps()).isEqualTo(TrustedPeers.parse("10.0.0.0/8,fd00::1"));
+        assertThat(config.proxyProtocol()).isEqualTo(ProxyProtocol.AUTO);
+        assertThat(config.proxyAllowFrom()).isEqualTo(TrustedPeers.parse("*"));
         assertThat(config.sessionStore()).isEqualTo(SessionStoreKind.MEMORY);
         assertThat(config.sessionDir()).hasValue(Path.of("/srv/sessions"));
         assertThat(config.users()).hasValue(Path.of("/etc/jcorn-users"));
