@@ -22,6 +22,11 @@ public interface ConnectionInfo {
         return 0;
     }
 
+    /** What TLS agreed on, if the connection itself speaks it; null otherwise, also if only a proxy does. */
+    default TlsInfo tls() {
+        return null;
+    }
+
     /** Whether it is protected by TLS, here or by a trusted proxy. */
     boolean secure();
 }

@@ -19,9 +19,10 @@ public final class ConfigListing {
             }
             List<String> texts = config.texts(setting);
             boolean absent = texts.isEmpty() && !setting.isRepeatable();
-            listing.append(absent || setting.isCommandLineOnly() ? "# " : "")
+            boolean hidden = setting.isSecret() && !absent;
+            listing.append(absent || hidden || setting.isCommandLineOnly() ? "# " : "")
                     .append(setting.name())
-                    .append(absent ? " is not set" : " = " + value(setting, texts))
+                    .append(absent ? " is not set" : hidden ? " is set and not shown" : " = " + value(setting, texts))
                     .append(absent ? "" : "  # " + config.origin(setting))
                     .append('\n');
         }

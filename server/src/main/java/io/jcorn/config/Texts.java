@@ -131,6 +131,17 @@ final class Texts {
         }
     }
 
+    /** Any text but none. */
+    record Text(String metavar) implements ValueType<String> {
+        @Override
+        public String parse(String text, Path directory) {
+            if (text.isEmpty()) {
+                throw new IllegalArgumentException("the text is empty");
+            }
+            return text;
+        }
+    }
+
     /** Those who are believed. */
     record Peers() implements ValueType<TrustedPeers> {
         @Override

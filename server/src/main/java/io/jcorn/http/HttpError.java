@@ -60,6 +60,8 @@ public enum HttpError {
     MISSING_PROXY_HEADER(400, "PROXY protocol §2", "no PROXY protocol header"),
     UNTRUSTED_PROXY_HEADER(400, "PROXY protocol §2", "PROXY protocol header from a peer that may not send it"),
 
+    PLAIN_HTTP_TO_TLS(400, "RFC 9110 §4.2.2", "this port speaks TLS; use https"),
+
     // a client that keeps us waiting
     HEAD_TIMEOUT(408, "RFC 9110 §15.5.9", "request head not complete in time"),
     BODY_TIMEOUT(408, "RFC 9110 §15.5.9", "request body not complete in time"),

@@ -1,6 +1,7 @@
 package io.jcorn.worker;
 
 import io.jcorn.app.ConnectionInfo;
+import io.jcorn.app.TlsInfo;
 import io.jcorn.proxy.Forwarded;
 import java.net.SocketAddress;
 
@@ -19,6 +20,11 @@ record ForwardedClient(Peers peers, Forwarded forwarded) implements ConnectionIn
     @Override
     public SocketAddress localAddress() {
         return peers.localAddress();
+    }
+
+    @Override
+    public TlsInfo tls() {
+        return peers.tls();
     }
 
     @Override

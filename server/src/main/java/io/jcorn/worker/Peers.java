@@ -1,21 +1,26 @@
 package io.jcorn.worker;
 
 import io.jcorn.app.ConnectionInfo;
+import io.jcorn.app.TlsInfo;
 import io.jcorn.proxy.ProxyHeader;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLEngine;
 
 /** The two ends of a connection, for applications and logs; those that the PROXY protocol told, if it did. Any thread. */
 final class Peers implements ConnectionInfo {
     private final long id;
     private final SocketChannel channel;
+    private final TlsConnection tls;
     /** Set before the first request; null if the socket's own ends are the client's and ours. */
     private volatile ProxyHeader proxied;
 
-    Peers(long id, SocketChannel channel) {
+    /** @param engine null without TLS */
+    Peers(long id, SocketChannel channel, SSLEngine engine) {
         this.id = id;
         this.channel = channel;
+        this.tls = engine == null ? null : new TlsConnection(engine);
     }
 
     /** A proxy has told whom it serves. */
@@ -48,7 +53,12 @@ final class Peers implements ConnectionInfo {
 
     @Override
     public boolean secure() {
-        return proxied != null && proxied.secure();
+        return tls != null || proxied != null && proxied.secure();
+    }
+
+    @Override
+    public TlsInfo tls() {
+        return tls;
     }
 
     /** The remote address, for logs. */

@@ -48,6 +48,13 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(65_536);
         assertThat(config.responseBuffer()).isEqualTo(1 << 20);
         assertThat(config.permitMissingHost()).isFalse();
+        assertThat(config.certfile()).isEmpty();
+        assertThat(config.keyfile()).isEmpty();
+        assertThat(config.keyfilePassword()).isEmpty();
+        assertThat(config.caCerts()).isEmpty();
+        assertThat(config.certReqs()).isZero();
+        assertThat(config.ciphers()).isEmpty();
+        assertThat(config.tlsVersions()).isEqualTo("TLSv1.2,TLSv1.3");
         assertThat(config.forwardedAllowIps()).isEqualTo(TrustedPeers.parse("127.0.0.1,::1"));
         assertThat(config.proxyProtocol()).isEqualTo(ProxyProtocol.OFF);
         assertThat(config.proxyAllowFrom()).isEqualTo(TrustedPeers.parse("127.0.0.1,::1"));
@@ -92,6 +99,13 @@ class ConfigTest {
         texts.put("body-buffer", "1024");
         texts.put("response-buffer", "2048");
         texts.put("permit-missing-host", "true");
+        texts.put("certfile", "/etc/a.pem\n/etc/b.pem");
+        texts.put("keyfile", "/etc/a.key\n/etc/b.key");
+        texts.put("keyfile-password", "secret");
+        texts.put("ca-certs", "/etc/ca.pem");
+        texts.put("cert-reqs", "2");
+        texts.put("ciphers", "TLS_AES_128_GCM_SHA256");
+        texts.put("tls-versions", "TLSv1.3");
         texts.put("forwarded-allow-ips", "10.0.0.0/8,fd00:0:0:0:0:0:0:1");
         texts.put("proxy-protocol", "auto");
         texts.put("proxy-allow-from", "*");
@@ -151,6 +165,13 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(1024);
         assertThat(config.responseBuffer()).isEqualTo(2048);
         assertThat(config.permitMissingHost()).isTrue();
+        assertThat(config.certfile()).containsExactly(Path.of("/etc/a.pem"), Path.of("/etc/b.pem"));
+        assertThat(config.keyfile()).containsExactly(Path.of("/etc/a.key"), Path.of("/etc/b.key"));
+        assertThat(config.keyfilePassword()).hasValue("secret");
+        assertThat(config.caCerts()).hasValue(Path.of("/etc/ca.pem"));
+        assertThat(config.certReqs()).isEqualTo(2);
+        assertThat(config.ciphers()).hasValue("TLS_AES_128_GCM_SHA256");
+        assertThat(config.tlsVersions()).isEqualTo("TLSv1.3");
         assertThat(config.forwardedAllowIps()).isEqualTo(TrustedPeers.parse("10.0.0.0/8,fd00::1"));
         assertThat(config.proxyProtocol()).isEqualTo(ProxyProtocol.AUTO);
         assertThat(config.proxyAllowFrom()).isEqualTo(TrustedPeers.parse("*"));
@@ -180,9 +201,17 @@ class ConfigTest {
     }
 
     @Test
+    void itsListingShowsNoSecret() throws ConfigException {
+        String listing = ConfigListing.of(Config.of(explicit()));
+
+        assertThat(listing).contains("# keyfile-password is set and not shown").doesNotContain("secret");
+    }
+
+    @Test
     void itsListingIsAFileThatMakesItAgain() throws ConfigException {
         Map<String, String> texts = explicit();
         texts.remove("config");
+        texts.remove("keyfile-password");
         texts.put("env", "QUOTE=a\"b\\\\c\\nd\te\u0001");
         Config config = Config.of(texts);
 
