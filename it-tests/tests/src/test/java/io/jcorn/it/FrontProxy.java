@@ -1,11 +1,13 @@
 package io.jcorn.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -38,7 +40,7 @@ final class FrontProxy implements AutoCloseable {
             Path file = Files.writeString(
                     folder.resolve(program + ".conf"),
                     config.replace("LISTEN", listen).replace("FOLDER", folder.toString()));
-            List<String> command = new java.util.ArrayList<>(List.of(path.toString()));
+            List<String> command = new ArrayList<>(List.of(path.toString()));
             command.addAll(options);
             command.add(file.toString());
             Process process = new ProcessBuilder(command)
@@ -61,9 +63,10 @@ final class FrontProxy implements AutoCloseable {
 
     private void awaitReady(Path log) {
         Await.until("the proxy listens, else see " + log, () -> {
-            try (RawClient client = RawClient.connect(address)) {
+            try {
+                RawClient.connect(address).close();
                 return process.isAlive();
-            } catch (java.io.UncheckedIOException e) {
+            } catch (UncheckedIOException e) {
                 return false;
             }
         });
