@@ -103,7 +103,7 @@ public final class Arbiter {
         generations.open();
         LOG.log(
                 Level.INFO,
-                "Listening at: " + generations.current().listeners().urls() + " ("
+                "Listening at: " + generations.current().urls() + " ("
                         + ProcessHandle.current().pid() + ")");
         sessionFolder = Optional.of(SessionFolder.take(config));
         spawner.keepSessionsIn(sessionFolder.get());

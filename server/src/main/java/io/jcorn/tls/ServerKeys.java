@@ -10,7 +10,7 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/** Chooses the certificate for a handshake: by the name that the client asks for (RFC 6066 §3) and the key's kind. */
+/** Chooses the certificate for a handshake: by the name that the client asks for (RFC 6066 §3), else the first. */
 final class ServerKeys extends X509ExtendedKeyManager {
     private final List<ServerCertificate> certificates;
 
@@ -22,19 +22,17 @@ final class ServerKeys extends X509ExtendedKeyManager {
     @Override
     public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
         String host = engine.getHandshakeSession() instanceof ExtendedSSLSession session ? host(session) : null;
-        int first = -1;
-        for (int i = 0; i < certificates.size(); i++) {
+        // JSSE asks for each kind of key in turn, until there is one
+        boolean known = host != null && certificates.stream().anyMatch(each -> each.isFor(host));
+        int candidates = known ? certificates.size() : 1;
+        for (int i = 0; i < candidates; i++) {
             ServerCertificate certificate = certificates.get(i);
-            if (certificate.chain().get(0).getPublicKey().getAlgorithm().equals(keyType)) {
-                if (host == null || certificate.isFor(host)) {
-                    return Integer.toString(i);
-                }
-                first = first < 0 ? i : first;
+            if (certificate.chain().get(0).getPublicKey().getAlgorithm().equals(keyType)
+                    && (!known || certificate.isFor(host))) {
+                return Integer.toString(i);
             }
         }
-        // JSSE asks for each kind of key in turn: another certificate may be for that host
-        boolean forOther = host != null && certificates.stream().anyMatch(each -> each.isFor(host));
-        return first < 0 || forOther ? null : Integer.toString(first);
+        return null;
     }
 
     private static String host(ExtendedSSLSession session) {
