@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -41,7 +41,7 @@ class TlsIT {
             assertThat(get(client, jcorn, "/big?bytes=" + 5 * MEGABYTE)).hasSize(5 * MEGABYTE);
 
             byte[] body = new byte[MEGABYTE];
-            Arrays.setAll(body, i -> (byte) (i * 31));
+            new Random(1).nextBytes(body);
             HttpRequest upload = HttpRequest.newBuilder(uri(jcorn, "/echo"))
                     .POST(BodyPublishers.ofByteArray(body))
                     .build();
