@@ -2,15 +2,30 @@ package io.jcorn.app;
 
 import java.net.SocketAddress;
 
-/** The connection that a request came by. Immutable during an exchange. */
+/** The connection that a request came by, as the client sees it if trusted proxies tell that. Immutable during an exchange. */
 public interface ConnectionInfo {
     /** A number unique in this worker. */
     long id();
 
-    /** The peer: an {@link java.net.InetSocketAddress}, or a {@link java.net.UnixDomainSocketAddress}. */
+    /** The client: an {@link java.net.InetSocketAddress}, or a {@link java.net.UnixDomainSocketAddress}. */
     SocketAddress remoteAddress();
 
     SocketAddress localAddress();
+
+    /** The {@code host[:port]} that the client called, as a trusted proxy says; null if the request itself does. */
+    default String authority() {
+        return null;
+    }
+
+    /** The port that the client called, as a trusted proxy says apart from the host; 0 if none does. */
+    default int serverPort() {
+        return 0;
+    }
+
+    /** What TLS agreed on, if the connection itself speaks it; null otherwise, also if only a proxy does. */
+    default TlsInfo tls() {
+        return null;
+    }
 
     /** Whether it is protected by TLS, here or by a trusted proxy. */
     boolean secure();

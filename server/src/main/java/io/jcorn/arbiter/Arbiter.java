@@ -104,7 +104,7 @@ public final class Arbiter {
         generations.open();
         LOG.log(
                 Level.INFO,
-                "Listening at: " + generations.current().listeners().urls() + " ("
+                "Listening at: " + generations.current().urls() + " ("
                         + ProcessHandle.current().pid() + ")");
         keepSessions(config);
         LOG.log(Level.INFO, "Using worker: " + config.workerClass().toString().toLowerCase(Locale.ROOT));

@@ -15,6 +15,11 @@ record Generation(int number, Config config, Listeners listeners, int target) {
         this(number, config, listeners, config.workers());
     }
 
+    /** Where it listens, for the log. */
+    String urls() {
+        return listeners.urls(config.certfile().isEmpty() ? "http" : "https");
+    }
+
     Generation with(Listeners others) {
         return new Generation(number, config, others, target);
     }

@@ -117,7 +117,7 @@ final class Generations {
         Generation old = current;
         current = next.orElseThrow();
         next = Optional.empty();
-        LOG.log(Level.INFO, "Reloaded, listening at: " + current.listeners().urls());
+        LOG.log(Level.INFO, "Reloaded, listening at: " + current.urls());
         workforce.drain(old, now);
         old.listeners().closeExcept(current.listeners(), posix);
     }

@@ -1,6 +1,7 @@
 package io.jcorn.config;
 
 import io.jcorn.sock.BindAddress;
+import io.jcorn.sock.TrustedPeers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -232,6 +233,54 @@ public final class Config {
 
     public boolean permitMissingHost() {
         return one(HttpSettings.PERMIT_MISSING_HOST);
+    }
+
+    /** Of the server's certificates; none without TLS. */
+    public List<Path> certfile() {
+        return list(TlsSettings.CERTFILE);
+    }
+
+    /** Of the certificates' keys, in the same order; none where they are in the certificates' files. */
+    public List<Path> keyfile() {
+        return list(TlsSettings.KEYFILE);
+    }
+
+    public Optional<String> keyfilePassword() {
+        return optional(TlsSettings.KEYFILE_PASSWORD);
+    }
+
+    /** Of those who issue clients' certificates. */
+    public Optional<Path> caCerts() {
+        return optional(TlsSettings.CA_CERTS);
+    }
+
+    /** 0 if clients are not asked for a certificate, 1 if they may show one, 2 if they must. */
+    public int certReqs() {
+        return one(TlsSettings.CERT_REQS);
+    }
+
+    /** Names with colons between. */
+    public Optional<String> ciphers() {
+        return optional(TlsSettings.CIPHERS);
+    }
+
+    /** Names with commas between. */
+    public String tlsVersions() {
+        return one(TlsSettings.TLS_VERSIONS);
+    }
+
+    /** Whose Forwarded and X-Forwarded fields count. */
+    public TrustedPeers forwardedAllowIps() {
+        return one(ProxySettings.FORWARDED_ALLOW_IPS);
+    }
+
+    public ProxyProtocol proxyProtocol() {
+        return one(ProxySettings.PROXY_PROTOCOL);
+    }
+
+    /** Who must speak the PROXY protocol, unless that is off. */
+    public TrustedPeers proxyAllowFrom() {
+        return one(ProxySettings.PROXY_ALLOW_FROM);
     }
 
     public SessionStoreLocation sessionStore() {

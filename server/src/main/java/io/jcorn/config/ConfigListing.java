@@ -19,13 +19,19 @@ public final class ConfigListing {
             }
             List<String> texts = config.texts(setting);
             boolean absent = texts.isEmpty() && !setting.isRepeatable();
-            listing.append(absent || setting.isCommandLineOnly() ? "# " : "")
+            boolean hidden = !absent && (setting.isSecret() || texts.stream().anyMatch(ConfigListing::namesPassword));
+            listing.append(absent || hidden || setting.isCommandLineOnly() ? "# " : "")
                     .append(setting.name())
-                    .append(absent ? " is not set" : " = " + value(setting, texts))
+                    .append(absent ? " is not set" : hidden ? " is set and not shown" : " = " + value(setting, texts))
                     .append(absent ? "" : "  # " + config.origin(setting))
                     .append('\n');
         }
         return listing.toString();
+    }
+
+    /** A URL with somebody's name, and perhaps password, before the host (RFC 3986 §3.2.1). */
+    private static boolean namesPassword(String text) {
+        return text.matches("[a-z+-]+://[^/?#]*@.*");
     }
 
     private static String value(Setting<?> setting, List<String> texts) {

@@ -23,10 +23,14 @@ public final class PathCheck {
     }
 
     private void check() throws ConfigException {
-        Optional<Path> users = config.users();
-        if (users.isPresent() && !Files.isReadable(users.get())) {
-            throw wrong(SecuritySettings.USERS, "the file of users can't be read: " + users.get());
+        checkReadable(SecuritySettings.USERS, "file of users", config.users());
+        for (Path file : config.certfile()) {
+            checkReadable(TlsSettings.CERTFILE, "certificate", Optional.of(file));
         }
+        for (Path file : config.keyfile()) {
+            checkReadable(TlsSettings.KEYFILE, "key", Optional.of(file));
+        }
+        checkReadable(TlsSettings.CA_CERTS, "file of certificates", config.caCerts());
         checkFolder(ApplicationSettings.WORK_DIR, config.workDir());
         if (config.pidfile().isPresent()) {
             checkFile(ApplicationSettings.PID, config.pidfile().get());
@@ -34,6 +38,12 @@ public final class PathCheck {
         Optional<String> log = config.accessLogfile().filter(file -> !file.equals(STANDARD_OUTPUT));
         if (log.isPresent()) {
             checkFile(LogSettings.ACCESS_LOGFILE, Path.of(log.get()));
+        }
+    }
+
+    private void checkReadable(Setting<?> setting, String what, Optional<Path> file) throws ConfigException {
+        if (file.isPresent() && !Files.isReadable(file.get())) {
+            throw wrong(setting, "the " + what + " can't be read: " + file.get());
         }
     }
 

@@ -14,6 +14,8 @@ public final class Setting<T> {
         SOCKETS("Sockets"),
         WORKERS("Workers"),
         HTTP("HTTP"),
+        TLS("TLS"),
+        PROXIES("Proxies in front"),
         SESSIONS("Sessions"),
         SECURITY("Users and logins"),
         LOGGING("Logging");
@@ -39,6 +41,7 @@ public final class Setting<T> {
     private final String variablePrefix;
     private final boolean repeatable;
     private final boolean commandLineOnly;
+    private final boolean secret;
     private final String doc;
 
     private Setting(Row<T> row, String doc) {
@@ -52,6 +55,7 @@ public final class Setting<T> {
         variablePrefix = row.variablePrefix;
         repeatable = row.repeatable;
         commandLineOnly = row.commandLineOnly;
+        secret = row.secret;
         this.doc = doc;
     }
 
@@ -102,6 +106,11 @@ public final class Setting<T> {
         return commandLineOnly;
     }
 
+    /** Whether its value is not to be shown. */
+    public boolean isSecret() {
+        return secret;
+    }
+
     /** Whether the command line has {@code --x} and {@code --no-x} for it. */
     public boolean isFlag() {
         return type instanceof Texts.Flag;
@@ -144,6 +153,7 @@ public final class Setting<T> {
         private String variablePrefix = "";
         private boolean repeatable;
         private boolean commandLineOnly;
+        private boolean secret;
 
         private Row(Section section, String name, ValueType<T> type) {
             this.section = section;
@@ -179,6 +189,11 @@ public final class Setting<T> {
 
         Row<T> commandLineOnly() {
             commandLineOnly = true;
+            return this;
+        }
+
+        Row<T> secret() {
+            secret = true;
             return this;
         }
 

@@ -22,6 +22,8 @@ public final class Settings {
             SocketSettings.ALL,
             WorkerSettings.ALL,
             HttpSettings.ALL,
+            TlsSettings.ALL,
+            ProxySettings.ALL,
             SessionSettings.ALL,
             SecuritySettings.ALL,
             LogSettings.ALL));

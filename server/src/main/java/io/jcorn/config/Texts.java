@@ -1,6 +1,7 @@
 package io.jcorn.config;
 
 import io.jcorn.sock.BindAddress;
+import io.jcorn.sock.TrustedPeers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,30 @@ final class Texts {
         @Override
         public BindAddress parse(String text, Path directory) {
             return BindAddress.parse(text);
+        }
+    }
+
+    /** Any text but none. */
+    record Text(String metavar) implements ValueType<String> {
+        @Override
+        public String parse(String text, Path directory) {
+            if (text.isEmpty()) {
+                throw new IllegalArgumentException("the text is empty");
+            }
+            return text;
+        }
+    }
+
+    /** Those who are believed. */
+    record Peers() implements ValueType<TrustedPeers> {
+        @Override
+        public String metavar() {
+            return "ADDRESSES";
+        }
+
+        @Override
+        public TrustedPeers parse(String text, Path directory) {
+            return TrustedPeers.parse(text);
         }
     }
 

@@ -53,6 +53,15 @@ public enum HttpError {
     BODY_TOO_LARGE(413, "RFC 9110 §15.5.14", "body larger than limit-request-body"),
     INCOMPLETE_BODY(400, "RFC 9112 §8", "connection closed before the end of the body"),
 
+    // what proxies say of their clients
+    BAD_FORWARDED(400, "RFC 7239 §4", "invalid Forwarded or X-Forwarded field"),
+    FORWARDED_CONTRADICTION(400, "RFC 7239 §8.1", "Forwarded or X-Forwarded fields contradict each other"),
+    BAD_PROXY_HEADER(400, "PROXY protocol §2", "invalid PROXY protocol header"),
+    MISSING_PROXY_HEADER(400, "PROXY protocol §2", "no PROXY protocol header"),
+    UNTRUSTED_PROXY_HEADER(400, "PROXY protocol §2", "PROXY protocol header from a peer that may not send it"),
+
+    PLAIN_HTTP_TO_TLS(400, "RFC 9110 §4.2.2", "this port speaks TLS; use https"),
+
     // a client that keeps us waiting
     HEAD_TIMEOUT(408, "RFC 9110 §15.5.9", "request head not complete in time"),
     BODY_TIMEOUT(408, "RFC 9110 §15.5.9", "request body not complete in time"),

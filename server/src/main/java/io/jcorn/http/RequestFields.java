@@ -53,9 +53,12 @@ final class RequestFields {
                     contentLength(head, index);
                 }
             }
+            case 9, 15, 16 -> forwarded(head, bytes[nameStart]);
             case 17 -> {
                 if (TokenList.is(bytes, nameStart, nameEnd, "transfer-encoding")) {
                     transferEncoding(head, index);
+                } else {
+                    forwarded(head, bytes[nameStart]);
                 }
             }
             default -> {}
@@ -89,6 +92,12 @@ final class RequestFields {
             throw new HttpException(HttpError.BAD_HOST);
         }
         host = index;
+    }
+
+    /** Of that length Forwarded and X-Forwarded-For, -Host, -Port and -Proto begin with such a letter, and few others. */
+    private static void forwarded(RequestHead head, byte first) {
+        int lower = TokenList.lower(first);
+        head.maybeForwarded |= lower == 'f' || lower == 'x';
     }
 
     private void contentType() throws HttpException {

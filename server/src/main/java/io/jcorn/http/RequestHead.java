@@ -34,6 +34,7 @@ public final class RequestHead {
     boolean chunked;
     boolean keepAlive;
     boolean expectContinue;
+    boolean maybeForwarded;
     /** Bytes of the head, from the start given to the parser through the empty line. */
     int length;
 
@@ -55,6 +56,7 @@ public final class RequestHead {
         chunked = false;
         keepAlive = false;
         expectContinue = false;
+        maybeForwarded = false;
         length = 0;
     }
 
@@ -133,6 +135,11 @@ public final class RequestHead {
     /** Whether the client waits for 100 (Continue) before it sends the body (RFC 9110 §10.1.1). */
     public boolean expectsContinue() {
         return expectContinue && hasBody();
+    }
+
+    /** False if no field says on whose behalf a proxy sent the request: Forwarded, X-Forwarded-… . */
+    public boolean isMaybeForwarded() {
+        return maybeForwarded;
     }
 
     public boolean isHead() {

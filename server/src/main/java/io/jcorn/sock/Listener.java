@@ -37,8 +37,8 @@ public record Listener(BindAddress requested, BindAddress bound, int fd, Optiona
     }
 
     /** As gunicorn logs it: {@code http://127.0.0.1:8000} or {@code unix:/run/app.sock}. */
-    public String url() {
-        return bound instanceof BindAddress.Unix ? bound.toString() : "http://" + bound;
+    public String url(String scheme) {
+        return bound instanceof BindAddress.Unix ? bound.toString() : scheme + "://" + bound;
     }
 
     /** Closes the descriptor here; workers that inherited it go on listening. */

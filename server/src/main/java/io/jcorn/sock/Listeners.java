@@ -107,8 +107,9 @@ public record Listeners(List<Listener> all) {
     }
 
     /** Such as {@code http://127.0.0.1:8000,unix:/run/app.sock}. */
-    public String urls() {
-        return String.join(",", all.stream().map(Listener::url).toList());
+    public String urls(String scheme) {
+        return String.join(
+                ",", all.stream().map(listener -> listener.url(scheme)).toList());
     }
 
     /** Closes those sockets that {@code kept} does not share, and removes the files of UNIX ones. */
@@ -118,7 +119,7 @@ public record Listeners(List<Listener> all) {
             try {
                 listener.close(posix);
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "Closing " + listener.url() + ": " + e.getMessage());
+                LOG.log(Level.WARNING, "Closing " + listener.bound() + ": " + e.getMessage());
             }
         });
     }

@@ -2,7 +2,6 @@ package io.jcorn.worker;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SocketChannel;
 
 /** A part of a file that is on its way to a client. Whoever has it closes it, and with it the file. */
 final class FileRegion implements AutoCloseable {
@@ -24,10 +23,10 @@ final class FileRegion implements AutoCloseable {
     }
 
     /** Sends what the socket takes, a slice at most, without blocking on it; true when the region is at its end. */
-    boolean sendSlice(SocketChannel channel) throws IOException {
+    boolean sendSlice(Transport transport) throws IOException {
         long slice = SLICE;
         while (remaining > 0 && slice > 0) {
-            long n = file.transferTo(position, Math.min(remaining, slice), channel);
+            long n = transport.transferFrom(file, position, Math.min(remaining, slice));
             if (n <= 0) {
                 if (position >= file.size()) {
                     throw new IOException("file became shorter while it was sent");

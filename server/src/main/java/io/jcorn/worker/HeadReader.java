@@ -9,18 +9,27 @@ import io.jcorn.http.RequestHead;
 final class HeadReader {
     private final Inbox inbox;
     private final HeadParser parser;
+    private ProxyPreface preface;
     private final RequestHead head = new RequestHead();
     private boolean begun;
     private long count;
 
-    HeadReader(Inbox inbox, HeadLimits limits) {
+    /** @param preface what may come before the first head; null if nothing may */
+    HeadReader(Inbox inbox, HeadLimits limits, ProxyPreface preface) {
         this.inbox = inbox;
         this.parser = new HeadParser(limits);
+        this.preface = preface;
     }
 
     /** Takes in what is there; true when {@link #head} is whole, and its bytes stay in their place. */
     boolean read() throws HttpException {
         begun = true;
+        if (preface != null) {
+            if (!preface.read(inbox)) {
+                return false;
+            }
+            preface = null;
+        }
         int length = parser.parse(inbox.bytes(), inbox.start(), inbox.end(), head);
         if (length <= 0) {
             return false;

@@ -12,6 +12,8 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 /**
  * The story of one HTTP/1 connection: head, perhaps a small body, service, the rest of the response, and again.
@@ -46,6 +48,7 @@ final class Http1Connection {
     private final EventLoop loop;
     private final Worker worker;
     private final SocketChannel channel;
+    private final Transport transport;
     private final Peers peers;
     private final Inbox inbox;
     private final HeadReader reader;
@@ -66,14 +69,18 @@ final class Http1Connection {
 
     private LingeringClose lingering;
 
-    Http1Connection(EventLoop loop, SocketChannel channel, long id) {
+    Http1Connection(EventLoop loop, SocketChannel channel, long id) throws IOException {
         this.loop = loop;
         this.worker = loop.worker;
         this.channel = channel;
-        this.peers = new Peers(id, channel);
-        this.inbox = new Inbox(channel);
-        this.reader = new HeadReader(inbox, worker.limits().head());
-        this.outbox = new Outbox(channel);
+        SSLEngine engine = worker.tlsEngine(channel);
+        this.transport =
+                engine == null ? new PlainTransport(channel) : new TlsTransport(channel, engine, this::offload);
+        this.peers = new Peers(id, channel, engine);
+        this.inbox = new Inbox(transport);
+        this.reader =
+                new HeadReader(inbox, worker.limits().head(), worker.proxies().preface(peers));
+        this.outbox = new Outbox(channel, transport);
         this.custody = new Custody(loop);
     }
 
@@ -161,6 +168,9 @@ final class Http1Connection {
     }
 
     private Next serveNext() throws IOException {
+        if (inbox.hasMore()) {
+            receive();
+        }
         if (inbox.isEmpty()) {
             idle();
             return Next.WAIT;
@@ -172,7 +182,7 @@ final class Http1Connection {
             } else if (first) {
                 since = System.nanoTime();
             }
-            return Next.WAIT;
+            return inbox.hasMore() ? Next.AGAIN : Next.WAIT;
         }
         RequestHead head = reader.head();
         Service service = worker.application().route(head);
@@ -182,6 +192,7 @@ final class Http1Connection {
 
     private void idle() {
         if (inbox.isEof()) {
+            transport.goodbye();
             close();
         } else if (inbox.hasBuffer()) {
             loop.releaseBuffer(inbox.takeBuffer());
@@ -248,11 +259,12 @@ final class Http1Connection {
         key.interestOpsOr(SelectionKey.OP_READ);
         if (past.isPersistent() && past.requestBody().discard(MAX_DISCARD_BYTES)) {
             reset();
-            if (!inbox.isEmpty() || inbox.isEof()) {
+            if (!inbox.isEmpty() || inbox.isEof() || inbox.hasMore()) {
                 return Next.AGAIN;
             }
             idle();
         } else if (past.requestBody().isFinished() && inbox.isEmpty()) {
+            transport.goodbye();
             close();
         } else {
             linger();
@@ -280,7 +292,7 @@ final class Http1Connection {
 
     private void linger() throws IOException {
         phase = Phase.LINGER;
-        lingering = new LingeringClose(channel, inbox);
+        lingering = new LingeringClose(transport, inbox);
         lingerOn();
     }
 
@@ -341,6 +353,7 @@ final class Http1Connection {
 
     private void sweepHead(Sweep sweep) throws IOException {
         if (!reader.isBegun()) {
+            transport.rest();
             if (sweep.isIdleOverdue(reader.count() == 0, worker.isDraining())) {
                 closeIdle();
             }
@@ -354,8 +367,21 @@ final class Http1Connection {
         if (receive() > 0) {
             recall();
         } else {
+            transport.goodbye();
             close();
         }
+    }
+
+    /** Has a handshake's computation done by another thread, and comes back; meanwhile nobody reads. */
+    private void offload(Runnable task) {
+        key.interestOpsAnd(~SelectionKey.OP_READ);
+        worker.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                loop.giveBack(this);
+            }
+        });
     }
 
     private void recall() {
@@ -374,10 +400,23 @@ final class Http1Connection {
             }
         } else if (e instanceof IOException || e instanceof CancelledKeyException) {
             LOG.log(Level.DEBUG, () -> "connection of " + peers + " broke: " + e);
+            if (e instanceof SSLException && farewell()) {
+                return;
+            }
         } else {
             LOG.log(Level.ERROR, "fault in a connection; it is closed, the others go on", e);
         }
         close();
+    }
+
+    /** Lets the alert of a TLS connection that failed reach the client; false if the connection has gone. */
+    private boolean farewell() {
+        try {
+            linger();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
     }
 
     // ---- the exchange holder's side
@@ -413,7 +452,8 @@ final class Http1Connection {
                 && past.requestBody().isFinished()
                 && !outbox.isWaiting()
                 && inbox.isEmpty()
-                && !inbox.isEof()) {
+                && !inbox.isEof()
+                && !inbox.hasMore()) {
             exchange = null;
             reset();
             if (custody.returned()) {

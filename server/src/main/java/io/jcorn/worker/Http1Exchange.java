@@ -45,6 +45,7 @@ final class Http1Exchange implements Exchange, Runnable {
     private final Service service;
     private final Http1Response response;
     private final Http1RequestBody body;
+    private final ConnectionInfo client;
     private final long begun = System.nanoTime();
     private final AtomicReference<Timeout> timeout = new AtomicReference<>();
     private boolean persistent;
@@ -56,6 +57,7 @@ final class Http1Exchange implements Exchange, Runnable {
         this.service = service;
         this.response = new Http1Response(this);
         this.body = new Http1RequestBody(this);
+        this.client = worker.proxies().client(connection.peers(), head);
     }
 
     // ---- the worker's side
@@ -233,7 +235,7 @@ final class Http1Exchange implements Exchange, Runnable {
 
     @Override
     public ConnectionInfo connection() {
-        return connection.peers();
+        return client;
     }
 
     @Override

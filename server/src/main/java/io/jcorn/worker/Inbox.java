@@ -2,7 +2,6 @@ package io.jcorn.worker;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 
 /**
@@ -14,15 +13,15 @@ import java.util.Arrays;
 final class Inbox {
     private static final int FIRST_BYTES = 8192;
 
-    private final SocketChannel channel;
+    private final Transport transport;
     private byte[] bytes;
     private int floor;
     private int start;
     private int end;
     private boolean eof;
 
-    Inbox(SocketChannel channel) {
-        this.channel = channel;
+    Inbox(Transport transport) {
+        this.transport = transport;
     }
 
     /** Gives it a buffer to read into, if it has none. */
@@ -47,7 +46,7 @@ final class Inbox {
     /** Reads what the socket has and there is room for, without blocking: the number of bytes, or -1 at its end. */
     int fill() throws IOException {
         makeRoom();
-        int n = channel.read(ByteBuffer.wrap(bytes, end, bytes.length - end));
+        int n = transport.read(ByteBuffer.wrap(bytes, end, bytes.length - end));
         if (n < 0) {
             eof = true;
         } else {
@@ -64,7 +63,7 @@ final class Inbox {
             consume(n);
             return n;
         }
-        int n = channel.read(ByteBuffer.wrap(into, offset, length));
+        int n = transport.read(ByteBuffer.wrap(into, offset, length));
         if (n < 0) {
             eof = true;
         }
@@ -90,6 +89,11 @@ final class Inbox {
             // a new array: a head that is being served keeps the old one
             bytes = Arrays.copyOf(bytes, 2 * bytes.length);
         }
+    }
+
+    /** Whether filling it may bring something of which no selector tells. */
+    boolean hasMore() {
+        return transport.hasInput();
     }
 
     byte[] bytes() {

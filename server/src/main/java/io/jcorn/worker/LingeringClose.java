@@ -1,7 +1,6 @@
 package io.jcorn.worker;
 
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,14 +12,14 @@ final class LingeringClose {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int MAX_BYTES = 64 * 1024;
 
-    private final SocketChannel channel;
+    private final Transport transport;
     private final Inbox inbox;
     private final long begun = System.nanoTime();
     private boolean outputEnded;
     private int discarded;
 
-    LingeringClose(SocketChannel channel, Inbox inbox) {
-        this.channel = channel;
+    LingeringClose(Transport transport, Inbox inbox) {
+        this.transport = transport;
         this.inbox = inbox;
     }
 
@@ -28,7 +27,7 @@ final class LingeringClose {
     boolean proceed() throws IOException {
         if (!outputEnded) {
             outputEnded = true;
-            channel.shutdownOutput();
+            transport.shutdownOutput();
             inbox.release();
         }
         do {

@@ -31,6 +31,7 @@ final class Outbox {
     private static final int LOCAL_SEND_BUFFER = 64 * 1024;
 
     private final SocketChannel channel;
+    private final Transport transport;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition drained = lock.newCondition();
     private final ArrayDeque<ByteBuffer> buffers = new ArrayDeque<>(2);
@@ -46,8 +47,9 @@ final class Outbox {
     private EventLoop loop;
     private SelectionKey key;
 
-    Outbox(SocketChannel channel) {
+    Outbox(SocketChannel channel, Transport transport) {
         this.channel = channel;
+        this.transport = transport;
     }
 
     void register(EventLoop owner, SelectionKey registered) {
@@ -61,7 +63,7 @@ final class Outbox {
      */
     void send(ByteBuffer buffer) throws IOException {
         if (!waiting) {
-            channel.write(buffer);
+            transport.write(buffer);
             if (!buffer.hasRemaining()) {
                 return;
             }
@@ -72,7 +74,7 @@ final class Outbox {
     /** Sends two buffers in one go, each as {@link #send(ByteBuffer)} does. */
     void send(ByteBuffer first, ByteBuffer second) throws IOException {
         if (!waiting) {
-            channel.write(new ByteBuffer[] {first, second});
+            transport.write(first, second);
         }
         if (first.hasRemaining()) {
             keep(first);
@@ -88,7 +90,7 @@ final class Outbox {
         boolean kept = false;
         try {
             fitForFiles();
-            kept = (waiting || !region.sendSlice(channel)) && keep(region);
+            kept = (waiting || !region.sendSlice(transport)) && keep(region);
         } finally {
             if (!kept) {
                 region.close();
@@ -161,7 +163,9 @@ final class Outbox {
             }
             while (empty && !buffers.isEmpty()) {
                 ByteBuffer first = buffers.peek();
-                int n = channel.write(first);
+                int before = first.remaining();
+                transport.write(first);
+                int n = before - first.remaining();
                 pending -= n;
                 noteProgress(n);
                 if (first.hasRemaining()) {
@@ -171,9 +175,9 @@ final class Outbox {
                 }
             }
             if (empty && file != null) {
-                long before = file.remaining();
-                empty = file.sendSlice(channel);
-                noteProgress(before - file.remaining());
+                long left = file.remaining();
+                empty = file.sendSlice(transport);
+                noteProgress(left - file.remaining());
                 if (empty) {
                     closeFile();
                 }

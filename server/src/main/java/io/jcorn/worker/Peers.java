@@ -1,16 +1,42 @@
 package io.jcorn.worker;
 
 import io.jcorn.app.ConnectionInfo;
+import io.jcorn.app.TlsInfo;
+import io.jcorn.proxy.ProxyHeader;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLEngine;
 
-/** The two ends of a connection, for applications and logs. Any thread. */
-record Peers(long id, SocketChannel channel) implements ConnectionInfo {
+/** The two ends of a connection, for applications and logs; those that the PROXY protocol told, if it did. Any thread. */
+final class Peers implements ConnectionInfo {
+    private final long id;
+    private final SocketChannel channel;
+    private final TlsConnection tls;
+    /** Set before the first request; null if the socket's own ends are the client's and ours. */
+    private volatile ProxyHeader proxied;
+
+    /** @param engine null without TLS */
+    Peers(long id, SocketChannel channel, SSLEngine engine) {
+        this.id = id;
+        this.channel = channel;
+        this.tls = engine == null ? null : new TlsConnection(engine);
+    }
+
+    /** A proxy has told whom it serves. */
+    void proxied(ProxyHeader header) {
+        proxied = header.source() == null ? null : header;
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
     @Override
     public SocketAddress remoteAddress() {
         try {
-            return channel.getRemoteAddress();
+            return proxied == null ? channel.getRemoteAddress() : proxied.source();
         } catch (IOException e) {
             return null; // closed
         }
@@ -19,7 +45,7 @@ record Peers(long id, SocketChannel channel) implements ConnectionInfo {
     @Override
     public SocketAddress localAddress() {
         try {
-            return channel.getLocalAddress();
+            return proxied == null ? channel.getLocalAddress() : proxied.destination();
         } catch (IOException e) {
             return null; // closed
         }
@@ -27,7 +53,12 @@ record Peers(long id, SocketChannel channel) implements ConnectionInfo {
 
     @Override
     public boolean secure() {
-        return false;
+        return tls != null || proxied != null && proxied.secure();
+    }
+
+    @Override
+    public TlsInfo tls() {
+        return tls;
     }
 
     /** The remote address, for logs. */

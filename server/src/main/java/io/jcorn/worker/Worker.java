@@ -3,13 +3,17 @@ package io.jcorn.worker;
 import io.jcorn.app.Application;
 import io.jcorn.boot.ScoreboardSlot;
 import io.jcorn.config.Config;
+import io.jcorn.config.ConfigException;
 import io.jcorn.config.WorkerClass;
 import io.jcorn.http.HeadEncoder;
 import io.jcorn.http.HeadLimits;
+import io.jcorn.tls.TlsContext;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLEngine;
 
 /**
  * A worker at work: its loops, its threads and the application they serve.
@@ -36,6 +41,8 @@ final class Worker {
     private final Application application;
     private final Runnable onMaxRequests;
     private final Limits limits;
+    private final Proxies proxies;
+    private final TlsContext tls;
     private final RequestThreads threads;
     private final Executor virtualThreads;
     private final HeadEncoder encoder = new HeadEncoder(InstantSource.system());
@@ -60,10 +67,12 @@ final class Worker {
             List<ServerSocketChannel> listeners,
             ScoreboardSlot slot,
             Runnable onMaxRequests)
-            throws IOException {
+            throws IOException, ConfigException {
         this.application = application;
         this.onMaxRequests = onMaxRequests;
         this.limits = limits(config);
+        this.proxies = Proxies.of(config);
+        this.tls = TlsContext.of(config).orElse(null);
         this.adaptive = config.workerClass() == WorkerClass.ADAPTIVE;
         int loopCount = Math.max(1, Runtime.getRuntime().availableProcessors() / (2 * config.workers()));
         this.threads = new RequestThreads(threadLimit(config), loopCount);
@@ -114,6 +123,15 @@ final class Worker {
 
     Limits limits() {
         return limits;
+    }
+
+    /** For a new connection; null if it doesn't speak TLS: those of UNIX sockets never do. */
+    SSLEngine tlsEngine(SocketChannel channel) throws IOException {
+        return tls == null || !(channel.getLocalAddress() instanceof InetSocketAddress) ? null : tls.engine();
+    }
+
+    Proxies proxies() {
+        return proxies;
     }
 
     Application application() {

@@ -116,7 +116,7 @@ public final class WorkerMain {
         return code;
     }
 
-    private Worker start(Config config) throws DeploymentException, IOException {
+    private Worker start(Config config) throws DeploymentException, ConfigException, IOException {
         Logs.configure(config.logLevel());
         boot.tempFolder().make();
         Application application = deploy(config);

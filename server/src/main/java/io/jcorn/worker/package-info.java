@@ -9,7 +9,7 @@
  * when its mapping is quick, and otherwise on a thread that has given the lead away. What is owned by "the leader" is
  * handed over with the lead, by the one atomic word that {@link io.jcorn.worker.Lead} is.
  *
- * <p>Imports {@code boot}, {@code app}, {@code http}, {@code config}, {@code sock} and {@code log}; mirrors gunicorn's
+ * <p>Imports {@code boot}, {@code app}, {@code http}, {@code proxy}, {@code config}, {@code sock} and {@code log}; mirrors gunicorn's
  * {@code workers/base.py} and {@code workers/gthread.py}.
  */
 package io.jcorn.worker;

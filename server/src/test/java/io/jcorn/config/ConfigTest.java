@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jcorn.sock.BindAddress;
+import io.jcorn.sock.TrustedPeers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -47,6 +48,16 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(65_536);
         assertThat(config.responseBuffer()).isEqualTo(1 << 20);
         assertThat(config.permitMissingHost()).isFalse();
+        assertThat(config.certfile()).isEmpty();
+        assertThat(config.keyfile()).isEmpty();
+        assertThat(config.keyfilePassword()).isEmpty();
+        assertThat(config.caCerts()).isEmpty();
+        assertThat(config.certReqs()).isZero();
+        assertThat(config.ciphers()).isEmpty();
+        assertThat(config.tlsVersions()).isEqualTo("TLSv1.2,TLSv1.3");
+        assertThat(config.forwardedAllowIps()).isEqualTo(TrustedPeers.parse("127.0.0.1,::1"));
+        assertThat(config.proxyProtocol()).isEqualTo(ProxyProtocol.OFF);
+        assertThat(config.proxyAllowFrom()).isEqualTo(TrustedPeers.parse("127.0.0.1,::1"));
         assertThat(config.sessionStore().kind()).isEqualTo(SessionStoreKind.LMDB);
         assertThat(config.sessionDir()).isEmpty();
         assertThat(config.users()).isEmpty();
@@ -88,6 +99,16 @@ class ConfigTest {
         texts.put("body-buffer", "1024");
         texts.put("response-buffer", "2048");
         texts.put("permit-missing-host", "true");
+        texts.put("certfile", "/etc/a.pem\n/etc/b.pem");
+        texts.put("keyfile", "/etc/a.key\n/etc/b.key");
+        texts.put("keyfile-password", "secret");
+        texts.put("ca-certs", "/etc/ca.pem");
+        texts.put("cert-reqs", "2");
+        texts.put("ciphers", "TLS_AES_128_GCM_SHA256");
+        texts.put("tls-versions", "TLSv1.3");
+        texts.put("forwarded-allow-ips", "10.0.0.0/8,fd00:0:0:0:0:0:0:1");
+        texts.put("proxy-protocol", "auto");
+        texts.put("proxy-allow-from", "*");
         texts.put("session-store", "memory");
         texts.put("session-dir", "/srv/sessions");
         texts.put("session-space", "1048576");
@@ -146,6 +167,16 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(1024);
         assertThat(config.responseBuffer()).isEqualTo(2048);
         assertThat(config.permitMissingHost()).isTrue();
+        assertThat(config.certfile()).containsExactly(Path.of("/etc/a.pem"), Path.of("/etc/b.pem"));
+        assertThat(config.keyfile()).containsExactly(Path.of("/etc/a.key"), Path.of("/etc/b.key"));
+        assertThat(config.keyfilePassword()).hasValue("secret");
+        assertThat(config.caCerts()).hasValue(Path.of("/etc/ca.pem"));
+        assertThat(config.certReqs()).isEqualTo(2);
+        assertThat(config.ciphers()).hasValue("TLS_AES_128_GCM_SHA256");
+        assertThat(config.tlsVersions()).isEqualTo("TLSv1.3");
+        assertThat(config.forwardedAllowIps()).isEqualTo(TrustedPeers.parse("10.0.0.0/8,fd00::1"));
+        assertThat(config.proxyProtocol()).isEqualTo(ProxyProtocol.AUTO);
+        assertThat(config.proxyAllowFrom()).isEqualTo(TrustedPeers.parse("*"));
         assertThat(config.sessionStore().kind()).isEqualTo(SessionStoreKind.MEMORY);
         assertThat(config.sessionDir()).hasValue(Path.of("/srv/sessions"));
         assertThat(config.users()).hasValue(Path.of("/etc/jcorn-users"));
@@ -172,9 +203,25 @@ class ConfigTest {
     }
 
     @Test
+    void itsListingShowsNoSecret() throws ConfigException {
+        String listing = ConfigListing.of(Config.of(explicit()));
+
+        assertThat(listing).contains("# keyfile-password is set and not shown").doesNotContain("secret");
+    }
+
+    @Test
+    void aUrlWithAPasswordIsNotListed() throws Exception {
+        String listing = ConfigListing.of(Config.of(Map.of("session-store", "redis://me:secret@cache:6379/1")));
+        assertThat(listing).contains("# session-store is set and not shown").doesNotContain("secret");
+        assertThat(ConfigListing.of(Config.of(Map.of("session-store", "redis://cache"))))
+                .contains("session-store = \"redis://cache\"");
+    }
+
+    @Test
     void itsListingIsAFileThatMakesItAgain() throws ConfigException {
         Map<String, String> texts = explicit();
         texts.remove("config");
+        texts.remove("keyfile-password");
         texts.put("env", "QUOTE=a\"b\\\\c\\nd\te\u0001");
         Config config = Config.of(texts);
 

@@ -27,6 +27,8 @@ class PathCheckTest {
     @ParameterizedTest
     @CsvSource({
         "users,          nowhere,      the file of users can't be read",
+        "certfile,       nowhere,      the certificate can't be read",
+        "ca-certs,       nowhere,      the file of certificates can't be read",
         "work-dir,       file,         is no folder",
         "work-dir,       file/in,      is no folder",
         "pid,            folder,       is a folder",

@@ -47,7 +47,7 @@ class ListenersTest {
     void tellsThePortThatTheKernelChose() throws Exception {
         Listeners listeners = open("127.0.0.1:0", "[::1]:0");
         try {
-            assertThat(listeners.urls())
+            assertThat(listeners.urls("http"))
                     .matches("http://127\\.0\\.0\\.1:[1-9]\\d+,http://\\[0:0:0:0:0:0:0:1]:[1-9]\\d+");
             assertThat(listeners.all()).allMatch(listener -> listener.fd() >= Descriptors.HIGH);
         } finally {
@@ -132,7 +132,7 @@ class ListenersTest {
         Listener original = opened.all().get(0);
         Listeners adopted = open("fd://" + original.fd());
         try {
-            assertThat(adopted.urls()).isEqualTo(opened.urls());
+            assertThat(adopted.urls("http")).isEqualTo(opened.urls("http"));
             assertThat(posix.isOpen(original.fd())).isFalse();
         } finally {
             close(adopted);

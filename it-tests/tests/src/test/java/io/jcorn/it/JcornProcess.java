@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * by one test's thread.
  */
 final class JcornProcess implements AutoCloseable {
-    private static final Pattern LISTENING = Pattern.compile("Listening at: .*?http://127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("Listening at: .*?https?://127\\.0\\.0\\.1:(\\d+)");
     private static final AtomicInteger COUNT = new AtomicInteger();
     /** Those that were started and not closed. */
     private static final Set<JcornProcess> RUNNING = ConcurrentHashMap.newKeySet();

@@ -1,5 +1,6 @@
 package io.jcorn.servlet.request;
 
+import io.jcorn.http.Authority;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -38,8 +39,7 @@ final class Addresses {
             }
             return host.indexOf(':') < 0 ? host : "[" + host + "]";
         }
-        int colon = portColon(authority);
-        return colon < 0 ? authority : authority.substring(0, colon);
+        return Authority.host(authority);
     }
 
     /** The port of {@code host[:port]}; the scheme's where it names none; that of {@code local} without an authority. */
@@ -48,19 +48,11 @@ final class Addresses {
             int port = port(local);
             return port > 0 ? port : defaultPort(scheme);
         }
-        int colon = portColon(authority);
-        // the head's parser has made sure that these are digits
-        return colon < 0 || colon == authority.length() - 1
-                ? defaultPort(scheme)
-                : Integer.parseInt(authority, colon + 1, authority.length(), 10);
+        int port = Authority.port(authority);
+        return port < 0 ? defaultPort(scheme) : port;
     }
 
     static int defaultPort(String scheme) {
         return scheme.equals("https") ? 443 : 80;
-    }
-
-    private static int portColon(String authority) {
-        int colon = authority.lastIndexOf(':');
-        return authority.indexOf(']', colon < 0 ? 0 : colon) < 0 ? colon : -1;
     }
 }

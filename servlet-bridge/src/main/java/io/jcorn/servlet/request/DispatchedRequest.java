@@ -8,7 +8,9 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletMapping;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** A request at the place where it is now: the path elements and attributes of its current {@link Dispatch} (Servlet 6.1 §3.3, §3.6, §9). */
 abstract class DispatchedRequest extends ReceivedRequest {
@@ -51,13 +53,20 @@ abstract class DispatchedRequest extends ReceivedRequest {
     public Object getAttribute(String name) {
         Map<String, Object> dispatched = dispatch.attributes();
         Object value = dispatched.isEmpty() ? null : dispatched.get(name);
-        return value != null || attributes == null ? value : attributes.get(name);
+        if (value == null && attributes != null) {
+            value = attributes.get(name);
+        }
+        return value == null && TlsAttributes.isOne(name)
+                ? TlsAttributes.get(exchange().connection().tls(), name)
+                : value;
     }
 
     @Override
     public Enumeration<String> getAttributeNames() {
-        return Collections.enumeration(
+        Set<String> names = new LinkedHashSet<>(
                 attributes == null ? dispatch.attributes().keySet() : attributes.names(dispatch.attributes()));
+        names.addAll(TlsAttributes.names(exchange().connection().tls()));
+        return Collections.enumeration(names);
     }
 
     @Override

@@ -170,13 +170,22 @@ abstract class ReceivedRequest implements HttpServletRequest {
 
     @Override
     public String getServerName() {
-        return Addresses.serverName(head.authority(), exchange.connection().localAddress());
+        return Addresses.serverName(authority(), exchange.connection().localAddress());
     }
 
     @Override
     public int getServerPort() {
-        return Addresses.serverPort(
-                head.authority(), getScheme(), exchange.connection().localAddress());
+        int told = exchange.connection().serverPort();
+        return told > 0
+                ? told
+                : Addresses.serverPort(
+                        authority(), getScheme(), exchange.connection().localAddress());
+    }
+
+    /** The one that a trusted proxy was called by, else the one that it called us by. */
+    private String authority() {
+        String told = exchange.connection().authority();
+        return told == null ? head.authority() : told;
     }
 
     @Override

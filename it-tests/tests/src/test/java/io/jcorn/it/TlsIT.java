@@ -1,0 +1,145 @@
+package io.jcorn.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS with a certificate made by keytool: what goes over it, and what becomes of it when HUP finds another. */
+class TlsIT {
+    private static final String PASSWORD = "a password for tests";
+    private static final int MEGABYTE = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void servesOverTlsAndRefusesPlainHttp() throws Exception {
+        Path certificate = certificate("server.p12");
+        try (JcornProcess jcorn = serving(certificate)) {
+            HttpClient client = clientThatTrusts(certificate);
+
+            assertThat(get(client, jcorn, "/connection")).endsWith("/connection true " + port(jcorn));
+            assertThat(get(client, jcorn, "/big?bytes=" + 5 * MEGABYTE)).hasSize(5 * MEGABYTE);
+
+            byte[] body = new byte[MEGABYTE];
+            new Random(1).nextBytes(body);
+            HttpRequest upload = HttpRequest.newBuilder(uri(jcorn, "/echo"))
+                    .POST(BodyPublishers.ofByteArray(body))
+                    .build();
+            HttpResponse<byte[]> echo = client.send(upload, BodyHandlers.ofByteArray());
+            assertThat(echo.body()).isEqualTo(body);
+
+            HttpAnswer plain = jcorn.get("/plaintext");
+            assertThat(plain.status()).isEqualTo(400);
+            assertThat(plain.body()).contains("this port speaks TLS");
+        }
+    }
+
+    @Test
+    void keepsTheCertificateIfTheNextIsBadAndTakesTheNextGoodOne() throws Exception {
+        Path first = certificate("first.p12");
+        Path second = certificate("second.p12");
+        Path used = Files.copy(first, folder.resolve("used.p12"));
+        try (JcornProcess jcorn = serving(used)) {
+            Set<Long> before = jcorn.awaitWorkers(1);
+            Files.writeString(used, "no certificate\n");
+            jcorn.signal("HUP");
+            jcorn.awaitLog("\\[ERROR].*certfile.*used\\.p12");
+            assertThat(get(clientThatTrusts(first), jcorn, "/plaintext")).isEqualTo("Hello, World!");
+            assertThat(jcorn.workers()).isEqualTo(before);
+
+            Files.copy(second, used, StandardCopyOption.REPLACE_EXISTING);
+            jcorn.signal("HUP");
+            Await.until("the new worker alone", () -> jcorn.workers().stream().noneMatch(before::contains));
+            jcorn.awaitWorkers(1);
+            assertThat(get(clientThatTrusts(second), jcorn, "/plaintext")).isEqualTo("Hello, World!");
+        }
+    }
+
+    private static JcornProcess serving(Path certificate) {
+        return JcornProcess.serving(
+                Map.of("JCORN_KEYFILE_PASSWORD", PASSWORD),
+                Built.PROBE,
+                "--workers",
+                "1",
+                "--certfile",
+                certificate.toString());
+    }
+
+    private Path certificate(String name) throws IOException, InterruptedException {
+        Path file = folder.resolve(name);
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=DNS:localhost,IP:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("keytool.log").toFile())
+                .start();
+        assertThat(keytool.waitFor())
+                .as(() -> "see " + folder.resolve("keytool.log"))
+                .isZero();
+        return file;
+    }
+
+    /** Only that certificate: that the handshake succeeds tells which one the server has. */
+    private static HttpClient clientThatTrusts(Path certificate) throws GeneralSecurityException, IOException {
+        KeyStore own = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(certificate)) {
+            own.load(in, PASSWORD.toCharArray());
+        }
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", own.getCertificate("server"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(context).build();
+    }
+
+    private static String get(HttpClient client, JcornProcess jcorn, String target) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(jcorn, target)).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static URI uri(JcornProcess jcorn, String target) {
+        return URI.create("https://localhost:" + port(jcorn) + target);
+    }
+
+    private static int port(JcornProcess jcorn) {
+        return jcorn.address().getPort();
+    }
+}

@@ -1,0 +1,118 @@
+package io.jcorn.tls;
+
+import io.jcorn.config.Config;
+import io.jcorn.config.ConfigException;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/** What all TLS connections of a worker have in common, its sessions too, which clients can resume. Any thread. */
+public final class TlsContext {
+    private static final int MAY = 1;
+    private static final int MUST = 2;
+
+    private final SSLContext context;
+    private final SSLParameters parameters;
+
+    private TlsContext(SSLContext context, SSLParameters parameters) {
+        this.context = context;
+        this.parameters = parameters;
+    }
+
+    /**
+     * Reads certificates and keys; blocks on files.
+     *
+     * @return none if there is no certificate
+     * @throws ConfigException if one can't be read, or a setting of TLS is invalid
+     */
+    public static Optional<TlsContext> of(Config config) throws ConfigException {
+        if (config.certfile().isEmpty()) {
+            return Optional.empty();
+        }
+        // before JSSE first looks: renegotiating would cost us far more than the client
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        try {
+            KeyManager[] keys = {new ServerKeys(CertificateStore.load(config))};
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys, trust(config), null);
+            return Optional.of(new TlsContext(context, parameters(config, context)));
+        } catch (GeneralSecurityException e) {
+            throw new ConfigException("certfile", "TLS can't be set up: " + e.getMessage());
+        }
+    }
+
+    private static TrustManager[] trust(Config config) throws ConfigException, GeneralSecurityException {
+        if (config.caCerts().isEmpty()) {
+            if (config.certReqs() > 0) {
+                throw new ConfigException("cert-reqs", "clients' certificates need ca-certs, which issuers to believe");
+            }
+            return new TrustManager[0];
+        }
+        List<X509Certificate> issuers =
+                PemFile.read("ca-certs", config.caCerts().get()).certificates("ca-certs");
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        try {
+            store.load(null, null);
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // nothing was read
+        }
+        for (X509Certificate issuer : issuers) {
+            store.setCertificateEntry(Integer.toString(store.size()), issuer);
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+
+    private static SSLParameters parameters(Config config, SSLContext context) throws ConfigException {
+        SSLParameters parameters = context.getDefaultSSLParameters();
+        SSLParameters supported = context.getSupportedSSLParameters();
+        parameters.setProtocols(known(
+                "tls-versions",
+                config.tlsVersions(),
+                List.of("TLSv1.2", "TLSv1.3").toArray(String[]::new)));
+        if (config.ciphers().isPresent()) {
+            parameters.setCipherSuites(known("ciphers", config.ciphers().get(), supported.getCipherSuites()));
+        }
+        parameters.setUseCipherSuitesOrder(true);
+        parameters.setApplicationProtocols(new String[] {"http/1.1"});
+        if (config.certReqs() == MUST) {
+            parameters.setNeedClientAuth(true);
+        } else if (config.certReqs() == MAY) {
+            parameters.setWantClientAuth(true);
+        }
+        return parameters;
+    }
+
+    private static String[] known(String setting, String list, String[] supported) throws ConfigException {
+        String[] names = Stream.of(list.split("[,:]")).map(String::strip).toArray(String[]::new);
+        for (String name : names) {
+            if (!Arrays.asList(supported).contains(name)) {
+                throw new ConfigException(
+                        setting, "'" + name + "' is not known; give some of " + String.join(", ", supported));
+            }
+        }
+        return names;
+    }
+
+    /** For a connection whose handshake the client is going to begin. */
+    public SSLEngine engine() throws SSLException {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setSSLParameters(parameters);
+        engine.beginHandshake();
+        return engine;
+    }
+}

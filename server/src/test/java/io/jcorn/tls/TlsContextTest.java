@@ -1,0 +1,114 @@
+package io.jcorn.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.jcorn.config.Config;
+import io.jcorn.config.ConfigException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Certificates and keys as OpenSSL writes them. */
+class TlsContextTest {
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void makeFiles() throws Exception {
+        assumeThat(Path.of("/usr/bin/openssl")).isExecutable();
+        openssl("req -x509 -newkey rsa:2048 -nodes -keyout rsa.key -out rsa.pem -days 2 -subj /CN=rsa");
+        openssl(
+                "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ec.key -out ec.pem -days 2 -subj /CN=ec");
+        openssl("rsa -in rsa.key -traditional -out pkcs1.key");
+        openssl("rsa -in rsa.key -traditional -aes128 -passout pass:secret -out old.key");
+        openssl("pkcs8 -topk8 -in rsa.key -passout pass:secret -out encrypted.key");
+        openssl("pkcs12 -export -in ec.pem -inkey ec.key -passout pass:secret -out ec.p12");
+        Files.writeString(
+                folder.resolve("both.pem"),
+                Files.readString(folder.resolve("ec.key")) + Files.readString(folder.resolve("ec.pem")));
+        Files.writeString(folder.resolve("empty.pem"), "nothing");
+    }
+
+    private static void openssl(String arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("/usr/bin/openssl"));
+        command.addAll(List.of(arguments.split(" ")));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor()).as(arguments).isZero();
+    }
+
+    private static Config config(String certfile, String keyfile, String password) throws ConfigException {
+        Map<String, String> texts = new HashMap<>();
+        texts.put("certfile", folder.resolve(certfile).toString());
+        if (keyfile != null) {
+            texts.put("keyfile", folder.resolve(keyfile).toString());
+        }
+        if (password != null) {
+            texts.put("keyfile-password", password);
+        }
+        return Config.of(texts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rsa.pem, rsa.key,",
+        "rsa.pem, pkcs1.key,",
+        "rsa.pem, encrypted.key, secret",
+        "ec.pem, ec.key,",
+        "both.pem, ,",
+        "ec.p12, , secret"
+    })
+    void takesKeysInAllForms(String certfile, String keyfile, String password) throws Exception {
+        assertThat(TlsContext.of(config(certfile, keyfile, password))).isPresent();
+    }
+
+    @Test
+    void isNoneWithoutCertificate() throws Exception {
+        assertThat(TlsContext.of(Config.of(Map.of()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            missing.pem | rsa.key       |        | can't be read
+            rsa.pem     | missing.key   |        | can't be read
+            empty.pem   | rsa.key       |        | there is no certificate in
+            rsa.pem     |               |        | there is no private key in
+            rsa.pem     | ec.key        |        | is not that of the certificate in
+            rsa.pem     | encrypted.key |        | give keyfile-password
+            rsa.pem     | encrypted.key | wrong  | keyfile-password is wrong
+            rsa.pem     | old.key       | secret | convert it: openssl pkcs8 -topk8
+            ec.p12      |               | wrong  | is keyfile-password right?
+            """)
+    void tellsWhatIsWrong(String certfile, String keyfile, String password, String message) {
+        assertThatThrownBy(() -> TlsContext.of(config(certfile, keyfile, password)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ciphers      | TLS_NONSENSE | is not known
+            tls-versions | TLSv1.1      | is not known; give some of TLSv1.2, TLSv1.3
+            cert-reqs    | 2            | need ca-certs
+            """)
+    void checksItsSettings(String setting, String value, String message) {
+        Map<String, String> texts =
+                Map.of("certfile", folder.resolve("both.pem").toString(), setting, value);
+        assertThatThrownBy(() -> TlsContext.of(Config.of(texts)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
+    }
+}
