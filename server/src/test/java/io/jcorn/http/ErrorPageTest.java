@@ -39,7 +39,7 @@ class ErrorPageTest {
     void hasAPhraseForEachErrorsStatus() {
         for (HttpError error : HttpError.values()) {
             assertThat(Reasons.phrase(error.status())).as(error.name()).isNotEmpty();
-            assertThat(error.section()).matches("RFC \\d+ §[\\d.]+");
+            assertThat(error.section()).matches("(RFC \\d+|PROXY protocol) §[\\d.]+");
         }
     }
 
