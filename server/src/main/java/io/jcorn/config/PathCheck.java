@@ -2,6 +2,7 @@ package io.jcorn.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,14 +24,14 @@ public final class PathCheck {
     }
 
     private void check() throws ConfigException {
-        checkReadable(SecuritySettings.USERS, "file of users", config.users());
-        for (Path file : config.certfile()) {
-            checkReadable(TlsSettings.CERTFILE, "certificate", Optional.of(file));
-        }
-        for (Path file : config.keyfile()) {
-            checkReadable(TlsSettings.KEYFILE, "key", Optional.of(file));
-        }
-        checkReadable(TlsSettings.CA_CERTS, "file of certificates", config.caCerts());
+        checkReadable(
+                SecuritySettings.USERS, "file of users", config.users().stream().toList());
+        checkReadable(TlsSettings.CERTFILE, "certificate", config.certfile());
+        checkReadable(TlsSettings.KEYFILE, "key", config.keyfile());
+        checkReadable(
+                TlsSettings.CA_CERTS,
+                "file of certificates",
+                config.caCerts().stream().toList());
         checkFolder(ApplicationSettings.WORK_DIR, config.workDir());
         if (config.pidfile().isPresent()) {
             checkFile(ApplicationSettings.PID, config.pidfile().get());
@@ -41,9 +42,11 @@ public final class PathCheck {
         }
     }
 
-    private void checkReadable(Setting<?> setting, String what, Optional<Path> file) throws ConfigException {
-        if (file.isPresent() && !Files.isReadable(file.get())) {
-            throw wrong(setting, "the " + what + " can't be read: " + file.get());
+    private void checkReadable(Setting<?> setting, String what, List<Path> files) throws ConfigException {
+        for (Path file : files) {
+            if (!Files.isReadable(file)) {
+                throw wrong(setting, "the " + what + " can't be read: " + file);
+            }
         }
     }
 

@@ -33,12 +33,8 @@ final class Dispatcher {
             worker.virtualThreads().execute(exchange);
             return Outcome.ELSEWHERE;
         }
-        if (loop.hasReady()) {
-            // the others that are ready shall not wait, one after the other, until a new leader has woken up
-            worker.threads().execute(exchange);
-            return Outcome.ELSEWHERE;
-        }
-        if (worker.threads().tryStart(loop::run)) {
+        // others that are ready shall not wait, one after the other, until a new leader has woken up
+        if (!loop.hasReady() && worker.threads().tryStart(loop::run)) {
             exchange.run();
             return Outcome.LEAD_LOST;
         }

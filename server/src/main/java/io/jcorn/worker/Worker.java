@@ -53,7 +53,7 @@ final class Worker {
     private final Watchdog watchdog;
     private final AtomicLong connectionIds = new AtomicLong();
     private final long maxRequests;
-    /** For requests whose bodies are still to come: half of the threads, so that slow clients leave some to the others. */
+    /** For requests whose bodies are still to come: half of the threads, so that slow clients leave some to the others; no limit for virtual ones. */
     private final Semaphore bodyThreads;
 
     private final AtomicBoolean retiring = new AtomicBoolean();
@@ -76,8 +76,9 @@ final class Worker {
         this.adaptive = config.workerClass() == WorkerClass.ADAPTIVE;
         int loopCount = Math.max(1, Runtime.getRuntime().availableProcessors() / (2 * config.workers()));
         this.threads = new RequestThreads(threadLimit(config), loopCount);
-        this.bodyThreads = new Semaphore(Math.max(1, threadLimit(config) / 2));
         this.virtualThreads = config.workerClass() == WorkerClass.VIRTUAL ? VirtualThreads.executor() : null;
+        this.bodyThreads =
+                new Semaphore(virtualThreads == null ? Math.max(1, threadLimit(config) / 2) : Integer.MAX_VALUE);
         this.accessLog = AccessLog.open(config);
         for (int i = 0; i < loopCount; i++) {
             Acceptor acceptor = new Acceptor(listeners, Math.max(1, config.workerConnections() / loopCount));
@@ -189,18 +190,16 @@ final class Worker {
 
     /** Whether a request may have a thread that will mostly wait for its client. */
     boolean hasBodyThread() {
-        return virtualThreads != null || bodyThreads.availablePermits() > 0;
+        return bodyThreads.availablePermits() > 0;
     }
 
     /** As {@link #hasBodyThread}, and if so it is taken: {@link #releaseBodyThread} gives it back. */
     boolean tryBodyThread() {
-        return virtualThreads != null || bodyThreads.tryAcquire();
+        return bodyThreads.tryAcquire();
     }
 
     void releaseBodyThread() {
-        if (virtualThreads == null) {
-            bodyThreads.release();
-        }
+        bodyThreads.release();
     }
 
     /** Something without which a worker can't work. It ends the process; the arbiter replaces it. */

@@ -2,6 +2,7 @@ package io.jcorn.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcorn.servlet.session.redis.RedisServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

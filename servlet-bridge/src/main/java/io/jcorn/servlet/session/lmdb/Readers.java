@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.lmdbjava.Env;
 import org.lmdbjava.Txn;
 
@@ -44,24 +43,17 @@ final class Readers implements AutoCloseable {
     }
 
     <T> T read(BiFunction<Txn<ByteBuffer>, KeyBytes, T> read) {
-        return whileOpen(() -> {
+        if (using.incrementAndGet() <= 0) {
+            using.decrementAndGet();
+            throw new StoreException(StoreException.Kind.UNAVAILABLE, "the session store is closed", null);
+        }
+        try {
             Reader reader = take();
             try {
                 return read.apply(reader.txn, reader.keys);
             } finally {
                 giveBack(reader);
             }
-        });
-    }
-
-    /** Does something with the environment that must not be closed meanwhile: in native code that ends the process. */
-    <T> T whileOpen(Supplier<T> use) {
-        if (using.incrementAndGet() <= 0) {
-            using.decrementAndGet();
-            throw new StoreException(StoreException.Kind.UNAVAILABLE, "the session store is closed", null);
-        }
-        try {
-            return use.get();
         } finally {
             using.decrementAndGet();
         }

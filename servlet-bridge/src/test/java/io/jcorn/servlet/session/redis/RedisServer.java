@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real redis-server; who asks for one where none is installed skips the test. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
     private static final long START_SECONDS = 60;
 
     private final Path folder;
@@ -20,7 +20,7 @@ final class RedisServer implements AutoCloseable {
     private final int port = freePort();
     private Process process;
 
-    RedisServer(Path folder, String... options) {
+    public RedisServer(Path folder, String... options) {
         this.folder = folder;
         this.options = List.of(options);
         start();
@@ -34,7 +34,7 @@ final class RedisServer implements AutoCloseable {
         }
     }
 
-    void start() {
+    public void start() {
         List<String> command = new ArrayList<>(List.of(
                 "redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
         command.addAll(options);
@@ -64,11 +64,11 @@ final class RedisServer implements AutoCloseable {
         throw new AssertionError("redis-server did not start, see " + folder.resolve("redis.log"));
     }
 
-    String url() {
+    public String url() {
         return "redis://127.0.0.1:" + port;
     }
 
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
