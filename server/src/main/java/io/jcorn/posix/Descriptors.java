@@ -34,12 +34,15 @@ public final class Descriptors {
         }
     }
 
-    /** One that is closed by now needs nothing: the listing's own is, and other threads close theirs. */
+    /**
+     * One that is closed by now needs nothing: the listing's own is, and other threads close theirs. Whether it is open
+     * is not asked in a second call, since its number may have been given out again by then.
+     */
     private static void setCloseOnExec(int fd, Posix posix) throws IOException {
         try {
             posix.setCloseOnExec(fd);
-        } catch (IOException e) {
-            if (posix.isOpen(fd)) {
+        } catch (PosixException e) {
+            if (!e.isBadDescriptor()) {
                 throw e;
             }
         }

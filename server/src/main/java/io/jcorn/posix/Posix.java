@@ -116,11 +116,6 @@ public final class Posix {
         check(posix.fcntlInt(fd, Fcntl.F_SETFD, FD_CLOEXEC), "fcntl(" + fd + ", F_SETFD)");
     }
 
-    /** Whether {@code fd} is open in this process. */
-    public boolean isOpen(int fd) {
-        return posix.fcntl(fd, Fcntl.F_GETFD) >= 0;
-    }
-
     /** Closes {@code fd}; a descriptor that is not open is no error. */
     public void close(int fd) {
         posix.close(fd);

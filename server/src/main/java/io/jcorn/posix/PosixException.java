@@ -27,6 +27,11 @@ public final class PosixException extends IOException {
         return errno == Errno.EACCES || errno == Errno.EPERM;
     }
 
+    /** Whether the descriptor was not open. */
+    boolean isBadDescriptor() {
+        return errno == Errno.EBADF;
+    }
+
     public boolean isAddressNotAvailable() {
         return errno == Errno.EADDRNOTAVAIL;
     }
