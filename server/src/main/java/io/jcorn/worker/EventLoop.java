@@ -23,6 +23,7 @@ final class EventLoop {
     private static final Logger LOG = System.getLogger("jcorn.worker");
     private static final int BUFFER_BYTES = 8192;
     private static final int MAX_SPARE_BUFFERS = 256;
+    private static final int MAX_SPARE_BODIES = 32;
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SWEEP_MILLIS = 250;
 
@@ -37,7 +38,11 @@ final class EventLoop {
     /** What inline requests of a turn have left to be done together; also by one that lost the lead meanwhile. */
     private final ConcurrentLinkedQueue<Runnable> rest = new ConcurrentLinkedQueue<>();
 
-    private final ArrayDeque<byte[]> spareBuffers = new ArrayDeque<>();
+    /** For input, while there is any. */
+    final SpareArrays buffers = new SpareArrays(BUFFER_BYTES, MAX_SPARE_BUFFERS);
+    /** For bodies that come in before they are read. */
+    final SpareArrays bodies;
+
     private final AtomicInteger connections = new AtomicInteger();
     private long nextSweep = System.nanoTime();
     private volatile long lastTurn = System.nanoTime();
@@ -45,6 +50,7 @@ final class EventLoop {
 
     EventLoop(Worker worker, Acceptor acceptor) throws IOException {
         this.worker = worker;
+        this.bodies = new SpareArrays(worker.limits().bodyBuffer(), MAX_SPARE_BODIES);
         this.acceptor = acceptor;
         this.selector = Selector.open();
         this.lead = new Lead(this::findLeader);
@@ -191,18 +197,6 @@ final class EventLoop {
     void removed() {
         connections.decrementAndGet();
         worker.stats().connectionClosed();
-    }
-
-    /** A buffer for input, of {@value #BUFFER_BYTES} bytes. Leader only. */
-    byte[] takeBuffer() {
-        byte[] buffer = spareBuffers.pollLast();
-        return buffer == null ? new byte[BUFFER_BYTES] : buffer;
-    }
-
-    void releaseBuffer(byte[] buffer) {
-        if (buffer.length == BUFFER_BYTES && spareBuffers.size() < MAX_SPARE_BUFFERS) {
-            spareBuffers.addLast(buffer);
-        }
     }
 
     /** How many connections this loop has. */

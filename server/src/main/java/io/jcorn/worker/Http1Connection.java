@@ -149,7 +149,7 @@ final class Http1Connection {
 
     private int receive() throws IOException {
         if (!inbox.hasBuffer()) {
-            inbox.useBuffer(loop.takeBuffer());
+            inbox.useBuffer(loop.buffers.take());
         }
         return inbox.fill();
     }
@@ -195,7 +195,7 @@ final class Http1Connection {
             transport.goodbye();
             close();
         } else if (inbox.hasBuffer()) {
-            loop.releaseBuffer(inbox.takeBuffer());
+            loop.buffers.release(inbox.takeBuffer());
         }
     }
 
@@ -257,6 +257,7 @@ final class Http1Connection {
         Http1Exchange past = exchange;
         exchange = null;
         key.interestOpsOr(SelectionKey.OP_READ);
+        past.requestBody().release();
         if (past.isPersistent() && past.requestBody().discard(MAX_DISCARD_BYTES)) {
             reset();
             if (!inbox.isEmpty() || inbox.isEof() || inbox.hasMore()) {
@@ -439,6 +440,10 @@ final class Http1Connection {
 
     Custody custody() {
         return custody;
+    }
+
+    SpareArrays spareBodies() {
+        return loop.bodies;
     }
 
     void afterTurn(Runnable task) {

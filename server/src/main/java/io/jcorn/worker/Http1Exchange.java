@@ -187,6 +187,10 @@ final class Http1Exchange implements Exchange, Runnable {
         return connection.custody();
     }
 
+    SpareArrays spareBodies() {
+        return connection.spareBodies();
+    }
+
     Limits limits() {
         return worker.limits();
     }

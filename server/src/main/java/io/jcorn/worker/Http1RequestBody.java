@@ -20,7 +20,7 @@ import java.util.Map;
 final class Http1RequestBody implements RequestBody {
     private final Http1Exchange exchange;
     private final boolean expectsContinue;
-    private final PrefetchedBytes ready = new PrefetchedBytes();
+    private final PrefetchedBytes ready;
     private BodyFraming framing;
     private boolean continueSent;
     private boolean upgraded;
@@ -32,6 +32,7 @@ final class Http1RequestBody implements RequestBody {
         RequestHead head = exchange.request();
         this.exchange = exchange;
         this.expectsContinue = head.expectsContinue();
+        this.ready = new PrefetchedBytes(exchange.spareBodies());
         this.framing = BodyFraming.of(head, exchange.inbox(), exchange.limits());
     }
 
@@ -50,9 +51,13 @@ final class Http1RequestBody implements RequestBody {
         return framing.isWhole();
     }
 
+    /** The exchange is over: what nobody has read of the body is dropped. */
+    void release() {
+        ready.release();
+    }
+
     /** Throws away what of the body is here; false if there is more of it to come, which nobody will wait for. */
     boolean discard(int most) throws IOException {
-        ready.clear();
         Inbox inbox = exchange.inbox();
         int left = most;
         while (!isPrefetched() && failure == null && !isRefused() && left > 0) {
