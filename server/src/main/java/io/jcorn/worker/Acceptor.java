@@ -26,6 +26,9 @@ final class Acceptor {
     private final List<ServerSocketChannel> listeners;
     private final int maxConnections;
     private boolean accepting;
+    /** Left the listeners for want of room, and not for a failure, after which a sweep is the pause. */
+    private boolean full;
+
     private volatile boolean closed;
     private volatile boolean closing;
 
@@ -37,7 +40,8 @@ final class Acceptor {
     /** A listener is ready. */
     void accept(EventLoop loop, SelectionKey key) {
         boolean more = accept(loop, (ServerSocketChannel) key.channel(), BATCH);
-        if (!more || loop.connections() >= maxConnections) {
+        full = loop.connections() >= maxConnections;
+        if (!more || full) {
             key.interestOps(0);
             accepting = false;
         }
@@ -69,9 +73,21 @@ final class Acceptor {
         if (closing) {
             leave(loop);
         } else if (!accepting && loop.connections() < maxConnections) {
-            accepting = true;
-            listeners.forEach(listener -> join(selector, listener));
+            join(selector);
         }
+    }
+
+    /** Joins the listeners as soon as there is room again. */
+    void resume(EventLoop loop, Selector selector) {
+        if (full && !closing && loop.connections() < maxConnections) {
+            join(selector);
+        }
+    }
+
+    private void join(Selector selector) {
+        full = false;
+        accepting = true;
+        listeners.forEach(listener -> join(selector, listener));
     }
 
     private static void join(Selector selector, ServerSocketChannel listener) {

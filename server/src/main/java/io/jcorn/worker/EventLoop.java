@@ -151,7 +151,8 @@ final class EventLoop {
     }
 
     private void select() throws IOException {
-        selecting = true;
+        selecting = true; // from here on who closes a connection, or gives it back, calls wakeup
+        acceptor.resume(this, selector);
         if (returned.isEmpty() && rest.isEmpty()) {
             selector.select(addReady, SWEEP_MILLIS);
         } else {

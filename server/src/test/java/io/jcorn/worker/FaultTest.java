@@ -196,6 +196,19 @@ class FaultTest {
         }
     }
 
+    /** If it waited for the next sweep each time, a quarter of a second, it would take more than a minute. */
+    @Test
+    @Timeout(30)
+    void acceptsAgainAsSoonAsThereIsRoom() throws Exception {
+        try (TestWorker worker = new TestWorker(Map.of("worker-connections", "1"), e -> text(e, "hi"))) {
+            for (int i = 0; i < 300; i++) {
+                try (RawClient client = new RawClient(worker.address())) {
+                    assertThat(client.send(GET).response()).endsWith("hi");
+                }
+            }
+        }
+    }
+
     @Test
     void countsConnectionsRightHoweverTheyEnd() throws Exception {
         Map<String, String> settings = Map.of("worker-connections", "20", "body-buffer", "0");
