@@ -20,14 +20,16 @@ import javax.net.ssl.SSLException;
  */
 final class TlsOutput {
     static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    /** What is encrypted at once, so that several records share a system call. */
+    private static final int BATCH_BYTES = 64 * 1024;
+    /** The most plaintext in one record (RFC 8446 §5.1). */
+    private static final int RECORD_BYTES = 16 * 1024;
 
     private final SocketChannel channel;
     private final SSLEngine engine;
     private final ReentrantLock lock = new ReentrantLock();
     /** Records that the socket hasn't taken, ready to be written. */
     private ByteBuffer records = NOTHING;
-    /** A block of a file, on its way through encryption. */
-    private ByteBuffer block = NOTHING;
     /** How many bytes of what is written next have their record among {@code records}. */
     private int encrypted;
 
@@ -49,34 +51,51 @@ final class TlsOutput {
         }
     }
 
-    void write(ByteBuffer plain) throws IOException {
+    /** Writes the buffers in turn. */
+    void write(ByteBuffer... plain) throws IOException {
         lock.lock();
         try {
             if (raw) {
                 channel.write(plain);
                 return;
             }
-            while (flush() && plain.hasRemaining()) {
+            while (flush()) {
                 countOff(plain);
-                if (plain.hasRemaining()) {
-                    encrypted = wrap(plain.duplicate());
-                    if (flush()) {
-                        countOff(plain);
-                    }
+                if (remaining(plain) == 0) {
+                    return;
                 }
+                encrypted = wrap(copies(plain));
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void countOff(ByteBuffer plain) {
-        int n = Math.min(encrypted, plain.remaining());
-        plain.position(plain.position() + n);
-        encrypted -= n;
+    private void countOff(ByteBuffer... plain) {
+        for (ByteBuffer buffer : plain) {
+            int n = Math.min(encrypted, buffer.remaining());
+            buffer.position(buffer.position() + n);
+            encrypted -= n;
+        }
     }
 
-    /** Sends a block of a file, as large as a record; again those bytes while their record waits. */
+    private static int remaining(ByteBuffer... plain) {
+        int sum = 0;
+        for (ByteBuffer buffer : plain) {
+            sum += buffer.remaining();
+        }
+        return sum;
+    }
+
+    private static ByteBuffer[] copies(ByteBuffer... plain) {
+        var copies = new ByteBuffer[plain.length];
+        for (int i = 0; i < plain.length; i++) {
+            copies[i] = plain[i].duplicate();
+        }
+        return copies;
+    }
+
+    /** Sends a block of a file; again those bytes while their records wait. */
     long transferFrom(FileChannel file, long position, long count) throws IOException {
         lock.lock();
         try {
@@ -88,15 +107,7 @@ final class TlsOutput {
                 encrypted = 0;
                 return n;
             }
-            if (block.capacity() == 0) {
-                block = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-            }
-            block.clear().limit((int) Math.min(block.capacity(), count));
-            int n = file.read(block, position);
-            if (n <= 0) {
-                return 0;
-            }
-            encrypted = wrap(block.flip());
+            encrypted = wrap(file, position, (int) Math.min(BATCH_BYTES, count));
             if (!flush()) {
                 return 0;
             }
@@ -105,6 +116,22 @@ final class TlsOutput {
             return sent;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private int wrap(FileChannel file, long position, int count) throws IOException {
+        ThreadMemory memory = RequestThread.borrowMemory();
+        try {
+            ByteBuffer block =
+                    memory == null ? ByteBuffer.allocate(count) : memory.bytes().duplicate();
+            block.clear().limit(count);
+            file.read(block, position);
+            block.flip();
+            return block.hasRemaining() ? wrap(block) : 0;
+        } finally {
+            if (memory != null) {
+                memory.giveBack();
+            }
         }
     }
 
@@ -157,29 +184,40 @@ final class TlsOutput {
         }
     }
 
-    /** Makes a record of what there is; returns how many bytes it took. */
-    private int wrap(ByteBuffer plain) throws SSLException {
-        int room = engine.getSession().getPacketBufferSize();
-        ByteBuffer target = records.hasRemaining() || records.capacity() < room
-                ? ByteBuffer.allocate(records.remaining() + room).put(records)
-                : records.clear();
-        SSLEngineResult result;
+    /** Makes records of what there is, up to a batch, or of what the handshake has to say; returns how many bytes it took. */
+    private int wrap(ByteBuffer... plain) throws SSLException {
+        int packet = engine.getSession().getPacketBufferSize();
+        int before = remaining(plain);
+        ByteBuffer target = roomFor(packet * recordsFor(before));
         try {
-            result = engine.wrap(plain, target);
+            do {
+                SSLEngineResult result = engine.wrap(plain, target);
+                if (result.bytesConsumed() + result.bytesProduced() == 0 && remaining(plain) > 0) {
+                    throw new SSLException(
+                            "nothing can be sent now: " + result.getStatus() + ", " + result.getHandshakeStatus());
+                }
+            } while (remaining(plain) > 0 && target.remaining() >= packet);
         } finally {
             records = target.flip();
         }
-        if (result.getStatus() == SSLEngineResult.Status.CLOSED && plain.hasRemaining()) {
-            throw new SSLException("closed");
-        }
-        return result.bytesConsumed();
+        return before - remaining(plain);
+    }
+
+    private static int recordsFor(int bytes) {
+        return Math.max(1, (Math.min(bytes, BATCH_BYTES) + RECORD_BYTES - 1) / RECORD_BYTES);
+    }
+
+    /** The records that wait, with room for so many bytes behind them, ready to be added to. */
+    private ByteBuffer roomFor(int bytes) {
+        return records.capacity() - records.remaining() < bytes
+                ? ByteBuffer.allocate(records.remaining() + bytes).put(records)
+                : records.compact();
     }
 
     void rest() {
         if (lock.tryLock()) {
             if (!records.hasRemaining() && encrypted == 0) {
                 records = NOTHING;
-                block = NOTHING;
             }
             lock.unlock();
         }

@@ -210,10 +210,7 @@ final class TlsTransport extends Transport {
 
     @Override
     void write(ByteBuffer first, ByteBuffer second) throws IOException {
-        output.write(first);
-        if (!first.hasRemaining()) {
-            output.write(second);
-        }
+        output.write(first, second);
     }
 
     @Override
