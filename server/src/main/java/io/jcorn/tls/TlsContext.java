@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -85,6 +86,8 @@ public final class TlsContext {
                 List.of("TLSv1.2", "TLSv1.3").toArray(String[]::new)));
         if (config.ciphers().isPresent()) {
             parameters.setCipherSuites(known("ciphers", config.ciphers().get(), supported.getCipherSuites()));
+        } else {
+            parameters.setCipherSuites(quickFirst(List.of(parameters.getCipherSuites())));
         }
         parameters.setUseCipherSuitesOrder(true);
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
@@ -94,6 +97,19 @@ public final class TlsContext {
             parameters.setWantClientAuth(true);
         }
         return parameters;
+    }
+
+    /** AES with 128 bits before its sibling with 256, which takes 14 rounds instead of 10; else the order of the runtime. */
+    static String[] quickFirst(List<String> suites) {
+        var ordered = new LinkedHashSet<String>();
+        for (String suite : suites) {
+            String sibling = suite.replace("AES_256_GCM_SHA384", "AES_128_GCM_SHA256");
+            if (suites.contains(sibling)) {
+                ordered.add(sibling);
+            }
+            ordered.add(suite);
+        }
+        return ordered.toArray(String[]::new);
     }
 
     private static String[] known(String setting, String list, String[] supported) throws ConfigException {

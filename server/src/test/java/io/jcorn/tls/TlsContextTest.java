@@ -76,6 +76,22 @@ class TlsContextTest {
     }
 
     @Test
+    void prefersAesWith128Bits() {
+        assertThat(TlsContext.quickFirst(List.of(
+                        "TLS_AES_256_GCM_SHA384",
+                        "TLS_AES_128_GCM_SHA256",
+                        "TLS_CHACHA20_POLY1305_SHA256",
+                        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                        "TLS_RSA_WITH_AES_128_GCM_SHA256")))
+                .containsExactly(
+                        "TLS_AES_128_GCM_SHA256",
+                        "TLS_AES_256_GCM_SHA384",
+                        "TLS_CHACHA20_POLY1305_SHA256",
+                        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                        "TLS_RSA_WITH_AES_128_GCM_SHA256");
+    }
+
+    @Test
     void isNoneWithoutCertificate() throws Exception {
         assertThat(TlsContext.of(Config.of(Map.of()))).isEmpty();
     }
