@@ -14,4 +14,10 @@ public record Initializer(ServletContainerInitializer initializer, Set<Class<?>>
     public Initializer {
         handledTypes = handledTypes == null ? null : Collections.unmodifiableSet(new LinkedHashSet<>(handledTypes));
     }
+
+    /** A set of the initializer's own: that of Faces takes out what it doesn't need. */
+    @Override
+    public Set<Class<?>> handledTypes() {
+        return handledTypes == null ? null : new LinkedHashSet<>(handledTypes);
+    }
 }

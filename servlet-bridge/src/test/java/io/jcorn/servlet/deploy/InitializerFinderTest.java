@@ -134,6 +134,14 @@ class InitializerFinderTest {
     }
 
     @Test
+    void anInitializerMayTakeOutWhatItDoesNotNeed() throws Exception {
+        Tree war = new Tree().classes(Tree.CLASSES, CLASSES, TYPES).lib("1.jar", jar("a.ForServlet"));
+        Initializer initializer = initializers(war).get(0);
+        initializer.handledTypes().clear();
+        assertThat(initializer.handledTypes()).hasSize(1);
+    }
+
+    @Test
     void givesNullIfNothingMatches() throws Exception {
         Tree war = new Tree().classes(Tree.CLASSES, CLASSES, TYPES).lib("1.jar", jar("a.ForUnused"));
         assertThat(initializers(war).get(0).handledTypes()).isNull();
