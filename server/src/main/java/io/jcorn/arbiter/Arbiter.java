@@ -161,6 +161,8 @@ public final class Arbiter {
         } else if (line instanceof StatusLine.Failed failed) {
             worker.failed(failed);
             signals.awaitExit(worker, now);
+        } else if (line instanceof StatusLine.Starting starting) {
+            worker.starts(starting.app());
         } else if (line instanceof StatusLine.Retiring) {
             worker.retire();
         }

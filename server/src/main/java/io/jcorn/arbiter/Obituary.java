@@ -42,7 +42,9 @@ final class Obituary {
         if (worker.failure().isPresent()) {
             return worker.failure().get();
         }
-        String when = worker.wasReady() ? " before all of its generation were ready" : " before it was ready";
+        String when = worker.wasReady()
+                ? " before all of its generation were ready"
+                : " before it was ready" + worker.whileStarting();
         if (exit instanceof ChildExit.Code code) {
             int reported = code.code() == ExitCode.CONFIG || code.code() == ExitCode.ARCHIVE
                     ? code.code()

@@ -58,7 +58,8 @@ final class Timeouts {
     private void checkBoot(WorkerHandle worker, long now) {
         long limit = worker.generation().bootTimeoutNanos();
         if (limit > 0 && now - worker.spawnedAt() > limit) {
-            String message = "not ready within " + Duration.ofNanos(limit).toSeconds() + " s (boot-timeout)";
+            String message = "not ready within " + Duration.ofNanos(limit).toSeconds() + " s (boot-timeout)"
+                    + worker.whileStarting();
             LOG.log(Level.ERROR, "WORKER TIMEOUT (pid:" + worker.pid() + "): " + message + ", thread dump follows");
             worker.failed(new StatusLine.Failed(ExitCode.APPLICATION, message));
             signals.condemn(worker, now);

@@ -35,6 +35,7 @@ final class WorkerHandle {
     private final long spawnedAt;
 
     private State state = State.BOOTING;
+    private String startsNow = "";
     private boolean wasReady;
     private long readyAt;
     private boolean proven;
@@ -100,6 +101,15 @@ final class WorkerHandle {
 
     boolean isServing() {
         return isStaying() && state == State.READY;
+    }
+
+    void starts(String app) {
+        startsNow = ", while it started " + app;
+    }
+
+    /** For messages: which application it was starting when it was heard of last; "" if none. */
+    String whileStarting() {
+        return wasReady ? "" : startsNow;
     }
 
     void ready(long now) {

@@ -4,6 +4,18 @@ import java.util.Optional;
 
 /** A line of the status pipe, by which a worker tells its arbiter how it fares. */
 public sealed interface StatusLine {
+    /** An application is about to be started; {@code app} tells which one, in a line. */
+    record Starting(String app) implements StatusLine {
+        public Starting {
+            app = oneLine(app);
+        }
+
+        @Override
+        public String toString() {
+            return "STARTING " + app;
+        }
+    }
+
     /** All applications are started; the worker accepts connections from now on. */
     record Ready() implements StatusLine {
         @Override
@@ -39,6 +51,9 @@ public sealed interface StatusLine {
         }
         if (line.equals("RETIRING")) {
             return Optional.of(new Retiring());
+        }
+        if (line.startsWith("STARTING ")) {
+            return Optional.of(new Starting(line.substring("STARTING ".length())));
         }
         String[] words = line.split(" ", 3);
         if (words.length == 3 && words[0].equals("FAILED") && words[1].matches("[0-9]{1,3}")) {

@@ -24,6 +24,10 @@ public final class StatusPipe {
         return new StatusPipe(new FileOutputStream("/dev/fd/" + WorkerBoot.STATUS_FD));
     }
 
+    public void starting(String app) throws IOException {
+        write(new StatusLine.Starting(app));
+    }
+
     public void ready() throws IOException {
         write(new StatusLine.Ready());
     }

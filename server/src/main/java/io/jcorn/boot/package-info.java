@@ -5,7 +5,7 @@
  *  arbiter                                                          worker
  *  WorkerBoot.toBytes ── boot pipe, fd 3: settings, listeners ────► WorkerBoot.read
  *  (holds it open)  ──── … its EOF means: the arbiter is gone ────► ParentWatch
- *  StatusLine.parse ◄─── status pipe, fd 4: READY FAILED RETIRING ─ StatusPipe
+ *  StatusLine.parse ◄─── status pipe, fd 4: STARTING READY FAILED RETIRING ─ StatusPipe
  *  ScoreboardSlot   ◄─── shared memory: heartbeat, counters ──────► ScoreboardSlot
  *  TERM = drain and exit, INT = exit quickly, USR1 = reopen logs ─►
  * </pre>

@@ -138,7 +138,16 @@ public final class WorkerMain {
         return factory.create(
                 specs,
                 new AppEnvironment(
-                        SERVER_INFO, config.workDir(), boot.tempFolder().path(), boot.age(), boot.settings()));
+                        SERVER_INFO, config.workDir(), boot.tempFolder().path(), boot.age(), boot.settings()),
+                this::starting);
+    }
+
+    private void starting(String app) {
+        try {
+            status.starting(app);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "cannot tell the arbiter what is started: {0}", e.toString());
+        }
     }
 
     private List<ServerSocketChannel> listeners() throws IOException {

@@ -103,7 +103,8 @@ class ArbiterTest {
             try (var arbiter = ArbiterProcess.start(folder, Map.of("env", "MODE=hangs", "boot-timeout", "2"))) {
                 assertThat(arbiter.awaitExit()).isEqualTo(3);
                 arbiter.awaitLine("Full thread dump");
-                arbiter.awaitLine("Worker failed to boot: not ready within 2 s");
+                arbiter.awaitLine(
+                        "Worker failed to boot: not ready within 2 s (boot-timeout), while it started slow.war at /slow");
             }
         }
 

@@ -59,7 +59,10 @@ final class TestWorker {
                 System.exit(Integer.parseInt(System.getenv("CODE")));
             }
             case "dies" -> System.exit(9);
-            case "hangs" -> new CountDownLatch(1).await();
+            case "hangs" -> {
+                status.starting("slow.war at /slow");
+                new CountDownLatch(1).await();
+            }
             default -> new TestWorker(boot, status, inherited).serve();
         }
     }

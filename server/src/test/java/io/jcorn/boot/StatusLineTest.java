@@ -12,6 +12,7 @@ class StatusLineTest {
     void readsWhatItWrites() {
         for (StatusLine line : List.of(
                 new StatusLine.Ready(),
+                new StatusLine.Starting("shop.war at /shop"),
                 new StatusLine.Retiring(),
                 new StatusLine.Failed(4, "app.war: no such file"),
                 new StatusLine.Failed(3, "  two  words "))) {

@@ -12,17 +12,20 @@ import io.jcorn.servlet.security.SecurityDomain;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Deploys and starts WARs; what a worker finds by {@link java.util.ServiceLoader}. */
 public final class BridgeFactory implements ApplicationFactory {
     @Override
-    public Application create(List<AppSpec> apps, AppEnvironment environment) throws DeploymentException {
+    public Application create(List<AppSpec> apps, AppEnvironment environment, Consumer<String> starting)
+            throws DeploymentException {
         List<WebApplication> started = new ArrayList<>(apps.size());
         SessionStorage storage = SessionStorage.of(environment);
         SecurityDomain domain = domain(environment);
         try {
             WarDeployer deployer = new WarDeployer(Parts.installed());
             for (AppSpec app : apps) {
+                starting.accept(nameOf(app));
                 Deployment deployment = deployer.deploy(app, environment);
                 started.add(WebApplication.start(
                         nameOf(app), deployment, environment.serverInfo(), domain, storage.keeping()));

@@ -147,7 +147,7 @@ class BridgeFactoryTest {
         ApplicationFactory factory = ServiceLoader.load(ApplicationFactory.class, BridgeFactory.class.getClassLoader())
                 .findFirst()
                 .orElseThrow();
-        return factory.create(List.of(apps), environment);
+        return factory.create(List.of(apps), environment, app -> {});
     }
 
     @Test
