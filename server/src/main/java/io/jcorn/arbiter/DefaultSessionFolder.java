@@ -1,7 +1,7 @@
 package io.jcorn.arbiter;
 
-import io.jcorn.config.AppLocation;
 import io.jcorn.config.Config;
+import io.jcorn.config.Settings;
 import io.jcorn.sock.BindAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,8 @@ final class DefaultSessionFolder {
         for (BindAddress address : config.bind()) {
             served.append(address).append('\n');
         }
-        for (AppLocation app : config.apps()) {
+        // as they were given: another WAR in a folder of them takes no session from the others
+        for (String app : config.texts(Settings.APP)) {
             served.append(app).append('\n');
         }
         try {

@@ -1,6 +1,7 @@
 package io.jcorn.cli;
 
 import io.jcorn.config.AppCheck;
+import io.jcorn.config.AppFolder;
 import io.jcorn.config.AppLocation;
 import io.jcorn.config.Config;
 import io.jcorn.config.ConfigException;
@@ -46,10 +47,14 @@ record ConfigLoader(Arguments arguments, Map<String, String> environment, Path d
                             + Runtime.version().feature());
         }
         PathCheck.check(config);
-        for (AppLocation app : config.apps()) {
+        List<AppLocation> apps = new ArrayList<>();
+        for (AppLocation given : config.apps()) {
+            apps.addAll(AppFolder.applications(given));
+        }
+        for (AppLocation app : apps) {
             AppCheck.check(app);
         }
-        return config;
+        return config.withApps(apps);
     }
 
     /** All settings, whether they can be served with or not. Blocks on the file. */

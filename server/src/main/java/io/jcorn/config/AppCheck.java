@@ -57,13 +57,14 @@ public final class AppCheck {
         } else if (Files.exists(location.resolve("pom.xml")) || Files.isDirectory(location.resolve("src"))) {
             throw new AppException(location + " is a project, not a web application: give the WAR that its build makes,"
                     + " such as target/app.war, or run mvn jcorn:run in it");
-        } else if (!hasPage()) {
-            throw new AppException(location + " is no web application: it has neither WEB-INF nor an HTML or JSP page");
+        } else if (!hasPage(location)) {
+            throw new AppException(
+                    location + " is no web application: it has neither WEB-INF nor an HTML or JSP page, nor any WARs");
         }
     }
 
-    private boolean hasPage() {
-        try (DirectoryStream<Path> pages = Files.newDirectoryStream(location, "*.{html,htm,xhtml,jsp,jspx}")) {
+    static boolean hasPage(Path folder) {
+        try (DirectoryStream<Path> pages = Files.newDirectoryStream(folder, "*.{html,htm,xhtml,jsp,jspx}")) {
             return pages.iterator().hasNext();
         } catch (IOException e) {
             return false;

@@ -22,10 +22,13 @@ public final class Config {
     private final Map<Setting<?>, List<?>> values;
 
     private final Map<Setting<?>, String> origins;
+    /** Those of the setting, or what these stand for. */
+    private final List<AppLocation> apps;
 
-    private Config(Map<Setting<?>, List<?>> values, Map<Setting<?>, String> origins) {
+    private Config(Map<Setting<?>, List<?>> values, Map<Setting<?>, String> origins, List<AppLocation> apps) {
         this.values = values;
         this.origins = origins;
+        this.apps = apps;
     }
 
     /**
@@ -45,9 +48,8 @@ public final class Config {
             values.put(entry.getKey(), parse(entry.getKey(), entry.getValue(), directory));
             origins.put(entry.getKey(), entry.getValue().origin());
         }
-        Config config = new Config(values, origins);
-        config.checkContextPaths();
-        return config;
+        Config config = new Config(values, origins, List.of());
+        return config.withApps(config.list(ApplicationSettings.APP));
     }
 
     /**
@@ -67,11 +69,13 @@ public final class Config {
         return of(List.of(new Layer(given)), Path.of("").toAbsolutePath());
     }
 
-    /** Every setting that has a value, by name, as text. */
+    /** Every setting that has a value, by name, as text; the applications are those of {@link #apps}. */
     public Map<String, String> toMap() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Setting<?> setting : values.keySet()) {
-            List<String> formatted = texts(setting);
+            List<String> formatted = setting == ApplicationSettings.APP
+                    ? apps.stream().map(AppLocation::toString).toList()
+                    : texts(setting);
             if (setting.isRepeatable()) {
                 texts.put(setting.name(), TextList.join(formatted));
             } else if (!formatted.isEmpty()) {
@@ -90,6 +94,17 @@ public final class Config {
         return texts;
     }
 
+    /**
+     * The same with these applications, which those of the setting stand for.
+     *
+     * @throws ConfigException if two have the same context path
+     */
+    public Config withApps(List<AppLocation> meant) throws ConfigException {
+        Config config = new Config(values, origins, List.copyOf(meant));
+        config.checkContextPaths();
+        return config;
+    }
+
     /** Where a setting's value comes from: {@code default}, {@code jcorn.toml:3:1: workers} and the like. */
     public String origin(Setting<?> setting) {
         return origins.get(setting);
@@ -97,7 +112,7 @@ public final class Config {
 
     /** In the order given; no two have the same context path. */
     public List<AppLocation> apps() {
-        return list(ApplicationSettings.APP);
+        return apps;
     }
 
     /** The file that was read, or none. */
