@@ -1,6 +1,8 @@
 package io.jcorn.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,5 +18,15 @@ public record AppEnvironment(
         String serverInfo, Path workFolder, Path tempFolder, int workerAge, Map<String, String> settings) {
     public AppEnvironment {
         settings = Map.copyOf(settings);
+    }
+
+    /** The values of a setting that may be given several times; none if it is not given. */
+    public List<String> list(String setting) {
+        List<String> values = new ArrayList<>();
+        for (String line : settings.getOrDefault(setting, "").split("\n")) {
+            // a list's texts have their backslashes doubled, and no line feeds
+            if (!line.isEmpty()) values.add(line.replace("\\\\", "\\"));
+        }
+        return values;
     }
 }

@@ -49,6 +49,7 @@ public final class Config {
             origins.put(entry.getKey(), entry.getValue().origin());
         }
         Config config = new Config(values, origins, List.of());
+        config.checkDataSources();
         return config.withApps(config.list(ApplicationSettings.APP));
     }
 
@@ -86,10 +87,17 @@ public final class Config {
     }
 
     /** A setting's values as text: one; none if it is optional; any number if it is repeatable. */
-    public <T> List<String> texts(Setting<T> setting) {
+    public List<String> texts(Setting<?> setting) {
+        return texts(setting, true);
+    }
+
+    /** The same with or without those that nobody should see. */
+    <T> List<String> texts(Setting<T> setting, boolean secretsToo) {
         List<String> texts = new ArrayList<>();
         for (T value : list(setting)) {
-            texts.add(setting.type().format(value));
+            if (secretsToo || !setting.isSecret() && !setting.type().isSecret(value)) {
+                texts.add(setting.type().format(value));
+            }
         }
         return texts;
     }
@@ -354,6 +362,14 @@ public final class Config {
             }
         }
         return List.copyOf(values);
+    }
+
+    private void checkDataSources() throws ConfigException {
+        try {
+            DataSourceOption.check(list(ResourceSettings.DATASOURCE));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(origin(ResourceSettings.DATASOURCE), e.getMessage());
+        }
     }
 
     private void checkContextPaths() throws ConfigException {

@@ -17,21 +17,23 @@ public final class ConfigListing {
                 section = setting.section();
                 listing.append("# ").append(section.title()).append('\n');
             }
-            List<String> texts = config.texts(setting);
-            boolean absent = texts.isEmpty() && !setting.isRepeatable();
-            boolean hidden = !absent && (setting.isSecret() || texts.stream().anyMatch(ConfigListing::namesPassword));
-            listing.append(absent || hidden || setting.isCommandLineOnly() ? "# " : "")
-                    .append(setting.name())
-                    .append(absent ? " is not set" : hidden ? " is set and not shown" : " = " + value(setting, texts))
-                    .append(absent ? "" : "  # " + config.origin(setting))
-                    .append('\n');
+            listing.append(line(config, setting)).append('\n');
         }
         return listing.toString();
     }
 
-    /** A URL with somebody's name, and perhaps password, before the host (RFC 3986 §3.2.1). */
-    private static boolean namesPassword(String text) {
-        return text.matches("[a-z+-]+://[^/?#]*@.*");
+    private static String line(Config config, Setting<?> setting) {
+        List<String> all = config.texts(setting);
+        List<String> shown = config.texts(setting, false);
+        String origin = "  # " + config.origin(setting);
+        if (all.isEmpty() && !setting.isRepeatable()) {
+            return "# " + setting.name() + " is not set";
+        } else if (shown.isEmpty() && !all.isEmpty()) {
+            return "# " + setting.name() + " is set and not shown" + origin;
+        }
+        return (setting.isCommandLineOnly() ? "# " : "")
+                + setting.name() + " = " + value(setting, shown) + origin
+                + (shown.size() < all.size() ? "; what is secret is not shown" : "");
     }
 
     private static String value(Setting<?> setting, List<String> texts) {

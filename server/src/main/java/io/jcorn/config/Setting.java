@@ -18,6 +18,7 @@ public final class Setting<T> {
         PROXIES("Proxies in front"),
         SESSIONS("Sessions"),
         SECURITY("Users and logins"),
+        RESOURCES("Resources of applications"),
         LOGGING("Logging");
 
         private final String title;

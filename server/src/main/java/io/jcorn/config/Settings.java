@@ -26,6 +26,7 @@ public final class Settings {
             ProxySettings.ALL,
             SessionSettings.ALL,
             SecuritySettings.ALL,
+            ResourceSettings.ALL,
             LogSettings.ALL));
 
     private static final Map<String, Setting<?>> BY_KEY = byKey();

@@ -214,6 +214,11 @@ final class Texts {
             }
             return text;
         }
+
+        @Override
+        public boolean isSecret(String value) {
+            return value.matches("[^=]*password=.*|[^=]*=[a-z+:-]+://[^/?#]*@.*");
+        }
     }
 
     /** An environment variable for the workers: {@code NAME=VALUE}. */

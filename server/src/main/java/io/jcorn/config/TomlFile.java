@@ -16,7 +16,7 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/** Reads a configuration file: settings as top-level keys, and the tables {@code [apps]} and {@code [env]}. */
+/** Reads a configuration file: settings as top-level keys, and the tables {@code [apps]}, {@code [env]} and {@code [datasource.NAME]}. */
 public final class TomlFile {
     private final String name;
     private final TomlParseResult toml;
@@ -73,9 +73,12 @@ public final class TomlFile {
         switch (key) {
             case "apps" -> put(ApplicationSettings.APP, key, pairs(key, table));
             case "env" -> put(ApplicationSettings.ENV, key, pairs(key, table));
+            case "datasource" -> put(ResourceSettings.DATASOURCE, key, options(table));
             default ->
                 throw new ConfigException(
-                        at(key), "unknown table [" + key + "]; there are [apps] and [env], all else stands above them");
+                        at(key),
+                        "unknown table [" + key
+                                + "]; there are [apps], [env] and [datasource.NAME], all else stands above them");
         }
     }
 
@@ -94,6 +97,26 @@ public final class TomlFile {
             pairs.add(name + "=" + value);
         }
         return pairs;
+    }
+
+    /** The tables of data sources as {@code KEY.OPTION=VALUE}, which is how the command line has them. */
+    private List<String> options(TomlTable sources) throws ConfigException {
+        List<String> options = new ArrayList<>();
+        for (String key : sources.keySet()) {
+            if (!(sources.get(List.of(key)) instanceof TomlTable source)) {
+                throw new ConfigException(
+                        at(List.of("datasource", key)), key + ": a data source is a table, [datasource.NAME]");
+            }
+            for (Map.Entry<List<String>, Object> entry : source.entryPathSet()) {
+                String value = entry.getValue() instanceof TomlArray array
+                        ? String.join(
+                                ",",
+                                array.toList().stream().map(Object::toString).toList())
+                        : entry.getValue().toString();
+                options.add(key + "." + String.join(".", entry.getKey()) + "=" + value);
+            }
+        }
+        return options;
     }
 
     private void readSetting(String key, Object value) throws ConfigException {

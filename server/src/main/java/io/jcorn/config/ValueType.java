@@ -28,6 +28,11 @@ interface ValueType<T> {
         return Long.toString(number);
     }
 
+    /** Whether nobody should see a value: as it stands, URLs with somebody's name, perhaps password, before the host (RFC 3986 §3.2.1). */
+    default boolean isSecret(T value) {
+        return format(value).matches("[a-z+-]+://[^/?#]*@.*");
+    }
+
     /** Whether a value stands without quotes in TOML. */
     default boolean isBare() {
         return false;

@@ -118,6 +118,9 @@ class ConfigTest {
         texts.put("session-store-away", "read-only");
         texts.put("users", "/etc/jcorn-users");
         texts.put("realm", "type=file\nfile=users");
+        texts.put(
+                "datasource",
+                "shop.url=jdbc:h2:mem:a\nshop.maximum=3\nshop.max-lifetime=1.5\nshop.isolation=serializable");
         texts.put("secure-port", "8443");
         texts.put("login-attempts", "3");
         texts.put("login-lockout", "60");
@@ -217,6 +220,22 @@ class ConfigTest {
                 .contains("session-store = \"redis://cache\"");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "datasource | shop.url=jdbc:h2:mem:a\\nshop.password=secret | datasource = [\"shop.url=jdbc:h2:mem:a\"]",
+                "datasource | shop.url=jdbc:h2:mem:a\\nshop.properties.key=secret | [\"shop.url=jdbc:h2:mem:a\"]",
+                "datasource | shop.url=jdbc:x://u:secret@h/d\\nshop.user=me | datasource = [\"shop.user=me\"]",
+                "datasource | shop.url=jdbc:x:d?password=secret | # datasource is set and not shown",
+                "realm | type=jdbc\\npassword=secret | realm = [\"type=jdbc\"]",
+                "realm | type=jdbc\\nurl=jdbc:x://u:secret@h/d | realm = [\"type=jdbc\"]",
+            })
+    void aListIsShownWithoutItsSecrets(String name, String texts, String listed) throws ConfigException {
+        String listing = ConfigListing.of(Config.of(Map.of(name, texts.replace("\\n", "\n"))));
+        assertThat(listing).contains(listed).doesNotContain("secret@", "=secret");
+    }
+
     @Test
     void itsListingIsAFileThatMakesItAgain() throws ConfigException {
         Map<String, String> texts = explicit();
@@ -289,12 +308,30 @@ class ConfigTest {
                 "access-logformat | %(h)s %(z)s | access-logformat: there is no '%(z)s'; the manual lists all",
                 "access-logformat | %({Host}i)s %(h) | access-logformat: '%(h)' is not closed by )s",
                 "pid | '' | pid: the path is empty",
+                "datasource | shop | datasource: '' is no option of a data source; give NAME.OPTION=VALUE",
+                "datasource | a b.url=x | datasource: 'a b.url' is no option of a data source; give NAME.OPTION=VALUE",
+                "datasource | shop.uri=x | datasource: shop has no option uri; did you mean url?",
+                "datasource | shop.url=db:x | datasource: shop.url: a URL of JDBC begins with jdbc:, as"
+                        + " jdbc:postgresql://db/shop",
+                "datasource | shop.maximum=0 | datasource: shop.maximum: '0' is out of range; give a whole number from"
+                        + " 1 to 10000",
+                "datasource | shop.isolation=none | datasource: shop.isolation: 'none' is not known; give one of"
+                        + " read-uncommitted, read-committed, repeatable-read, serializable",
+                "datasource | shop.apps=shop | datasource: shop.apps: 'shop' is no context path; it begins with /",
+                "datasource | shop.user=me | datasource: shop has no url, such as jdbc:postgresql://db/shop",
+                "datasource | shop.url=jdbc:a\\nshop.url=jdbc:b | datasource: shop.url is set twice; leave one",
+                "datasource | shop.url=jdbc:a\\nshop.password=a\\nshop.password-file=b | datasource: shop has both"
+                        + " password and password-file; give one of them",
+                "datasource | shop.url=jdbc:a\\nshop.connection-timeout=0 | datasource: shop.connection-timeout is too"
+                        + " short; give 250ms or more",
+                "datasource | a.url=jdbc:a\\nb.url=jdbc:b\\nb.name=jdbc/a\\nb.apps=/x | datasource: a and b have the"
+                        + " same name, jdbc/a; give each its own, or other apps",
                 "wrokers | 2 | unknown setting wrokers; did you mean workers?",
                 "gracefull_timeout | 2 | unknown setting gracefull_timeout; did you mean graceful-timeout?",
                 "spew | 2 | unknown setting spew",
             })
     void anInvalidValueIsToldWithWhatWouldBeRight(String name, String text, String message) {
-        assertThatThrownBy(() -> Config.of(Map.of(name, text)))
+        assertThatThrownBy(() -> Config.of(Map.of(name, text.replace("\\n", "\n"))))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(message);
     }

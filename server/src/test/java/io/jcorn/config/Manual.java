@@ -17,8 +17,8 @@ final class Manual {
                 stands later in this list wins. A list that is given replaces an earlier one, nothing is merged.
 
                 The file is TOML: `jcorn.toml` in the current directory, or what `-c` names. A key is the option's name
-                without its dashes, `graceful-timeout` or `graceful_timeout`. Two tables hold what has names of its own:
-                `[apps]` and `[env]`. HUP reads the file again.
+                without its dashes, `graceful-timeout` or `graceful_timeout`. Tables hold what has names of its own:
+                `[apps]`, `[env]` and `[datasource.NAME]`. HUP reads the file again.
 
                 ```toml
                 bind = ["0.0.0.0:8000", "unix:/run/jcorn.sock"]

@@ -70,6 +70,35 @@ class TomlFileTest {
         assertThat(config.env()).isEqualTo(Map.of("GREETING", "a=b"));
     }
 
+    @Test
+    void aDataSourceIsATable() throws ConfigException {
+        Config config = config("""
+                workers = 2
+                [datasource.shop]
+                url = "jdbc:h2:mem:shop"
+                password-file = "secrets/shop"
+                maximum = 5
+                idle-timeout = "2m"
+                apps = ["/", "/shop"]
+                [datasource.shop.properties]
+                ssl = true
+                "a.b" = "c"
+                [datasource.blog]
+                url = "jdbc:h2:mem:blog"
+                """);
+
+        assertThat(config.texts(ResourceSettings.DATASOURCE))
+                .containsExactlyInAnyOrder(
+                        "shop.url=jdbc:h2:mem:shop",
+                        "shop.password-file=/srv/secrets/shop",
+                        "shop.maximum=5",
+                        "shop.idle-timeout=120",
+                        "shop.apps=/,/shop",
+                        "shop.properties.ssl=true",
+                        "shop.properties.a.b=c",
+                        "blog.url=jdbc:h2:mem:blog");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -83,8 +112,10 @@ class TomlFileTest {
                 "config = 'x' | jcorn.toml:1:1: config belongs on the command line, not in a file",
                 "keepalive = 1\\nkeep-alive = 2 | jcorn.toml:2:1: keep-alive is set a second time;"
                         + " its other name is keep-alive",
-                "[http]\\nworkers = 1 | jcorn.toml:1:1: unknown table [http]; there are [apps] and [env], all else"
-                        + " stands above them",
+                "[http]\\nworkers = 1 | jcorn.toml:1:1: unknown table [http]; there are [apps], [env] and"
+                        + " [datasource.NAME], all else stands above them",
+                "[datasource]\\nurl = 'x' | jcorn.toml:2:1: url: a data source is a table, [datasource.NAME]",
+                "[datasource.shop]\\nurl = 'x' | jcorn.toml",
                 "[apps]\\nshop = 'x' | jcorn.toml:2:1: shop: a context path begins with /; write \"/shop\"",
                 "[apps]\\nworkers = 1 | jcorn.toml:2:1: workers: a text in quotes belongs here; is it the setting?"
                         + " Put that above all tables",

@@ -23,10 +23,10 @@ public final class BridgeFactory implements ApplicationFactory {
         SessionStorage storage = SessionStorage.of(environment);
         SecurityDomain domain = domain(environment);
         try {
-            WarDeployer deployer = new WarDeployer(Parts.installed());
+            WarDeployer deployer = new WarDeployer(Parts.installed(), environment);
             for (AppSpec app : apps) {
                 starting.accept(nameOf(app));
-                Deployment deployment = deployer.deploy(app, environment);
+                Deployment deployment = deployer.deploy(app);
                 started.add(WebApplication.start(
                         nameOf(app), deployment, environment.serverInfo(), domain, storage.keeping()));
             }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An installation from which the optional parts were deleted. */
 class WithoutPartsIT {
+    private static final List<String> PARTS = List.of("lib/jsp", "lib/websocket", "lib/datasource");
+
     @TempDir
     Path home;
 
@@ -21,7 +23,7 @@ class WithoutPartsIT {
         try (Stream<Path> files = Files.walk(installed)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path relative = installed.relativize(file);
-                if (relative.startsWith("lib/jsp") || relative.startsWith("lib/websocket")) continue;
+                if (PARTS.stream().anyMatch(relative::startsWith)) continue;
                 Path copy = home.resolve(relative);
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);

@@ -1,5 +1,7 @@
 package io.jcorn.servlet.deploy;
 
+import io.jcorn.servlet.descriptor.DataSourceDef;
+import io.jcorn.servlet.descriptor.Declared;
 import io.jcorn.servlet.descriptor.Descriptor;
 import io.jcorn.servlet.descriptor.DescriptorBuilder;
 import io.jcorn.servlet.descriptor.DescriptorException;
@@ -26,7 +28,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.Index;
 
 /**
- * Reads @WebServlet, @WebFilter, @WebListener and @MultipartConfig of one archive (Servlet 6.1 §8.1) into the form of a descriptor, without
+ * Reads @WebServlet, @WebFilter, @WebListener, @MultipartConfig (Servlet 6.1 §8.1) and data sources of one archive into the form of a descriptor, without
  * loading a class. Their order is unspecified; the order of class names makes it the same in every worker.
  */
 final class AnnotationReader {
@@ -34,6 +36,8 @@ final class AnnotationReader {
     static final DotName WEB_FILTER = DotName.createSimple("jakarta.servlet.annotation.WebFilter");
     static final DotName WEB_LISTENER = DotName.createSimple("jakarta.servlet.annotation.WebListener");
     static final DotName MULTIPART_CONFIG = DotName.createSimple("jakarta.servlet.annotation.MultipartConfig");
+    static final DotName DATA_SOURCE = DotName.createSimple("jakarta.annotation.sql.DataSourceDefinition");
+    static final DotName DATA_SOURCES = DotName.createSimple("jakarta.annotation.sql.DataSourceDefinitions");
     private static final DotName RUN_AS = DotName.createSimple("jakarta.annotation.security.RunAs");
 
     private final Index index;
@@ -59,6 +63,7 @@ final class AnnotationReader {
         for (ClassInfo type : reader.classes(WEB_LISTENER))
             reader.builder.listener(type.name().toString());
         for (ServletElement servlet : declared) reader.complete(servlet);
+        reader.dataSources();
         return reader.builder.build();
     }
 
@@ -125,6 +130,55 @@ final class AnnotationReader {
                         runAs(type),
                         Map.of()),
                 new Place("@MultipartConfig on " + type.name(), 0));
+    }
+
+    private void dataSources() {
+        Map<String, Declared<DataSourceDef>> found = new LinkedHashMap<>();
+        for (ClassInfo type : classes(DATA_SOURCES))
+            for (AnnotationInstance each :
+                    type.declaredAnnotation(DATA_SOURCES).value().asNestedArray()) dataSource(each, type, found);
+        for (ClassInfo type : classes(DATA_SOURCE)) dataSource(type.declaredAnnotation(DATA_SOURCE), type, found);
+        builder.dataSources(found);
+    }
+
+    private static void dataSource(
+            AnnotationInstance annotation, ClassInfo type, Map<String, Declared<DataSourceDef>> found) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (String each : strings(annotation, "properties")) {
+            int equals = each.indexOf('=');
+            if (equals > 0)
+                properties.put(
+                        each.substring(0, equals).strip(),
+                        each.substring(equals + 1).strip());
+        }
+        for (String name : List.of("url", "user", "password", "serverName", "databaseName")) {
+            String value = string(annotation, name, null);
+            if (value != null) properties.put(name, value);
+        }
+        for (String name : List.of("portNumber", "loginTimeout", "maxStatements")) {
+            Integer value = number(annotation, name);
+            if (value != null) properties.put(name, value.toString());
+        }
+        Integer isolation = number(annotation, "isolationLevel");
+        String name = annotation.value("name").asString();
+        found.putIfAbsent(
+                name,
+                new Declared<>(
+                        new DataSourceDef(
+                                name,
+                                annotation.value("className").asString(),
+                                properties,
+                                number(annotation, "minPoolSize"),
+                                number(annotation, "maxPoolSize"),
+                                number(annotation, "maxIdleTime"),
+                                isolation == null ? null : isolation.toString()),
+                        new Place("@DataSourceDefinition on " + type.name(), 0)));
+    }
+
+    /** Null if the annotation doesn't say it: as -1. */
+    private static Integer number(AnnotationInstance annotation, String name) {
+        AnnotationValue value = annotation.value(name);
+        return value == null || value.asInt() < 0 ? null : (Integer) value.asInt();
     }
 
     private static MultipartDef multipart(ClassInfo type) {

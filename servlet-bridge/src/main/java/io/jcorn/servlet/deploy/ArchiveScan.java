@@ -47,6 +47,8 @@ record ArchiveScan(
         SERVLET_API,
         /** A class refers to jakarta.websocket. */
         WEBSOCKET,
+        /** A class asks for injection. */
+        RESOURCE,
         /** A tag library descriptor declares a listener. */
         TAG_LISTENER,
         /** Has an initializer for javax.servlet. */

@@ -34,13 +34,19 @@ final class ArchiveScanner {
             AnnotationReader.WEB_SERVLET,
             AnnotationReader.WEB_FILTER,
             AnnotationReader.WEB_LISTENER,
-            AnnotationReader.MULTIPART_CONFIG);
+            AnnotationReader.MULTIPART_CONFIG,
+            AnnotationReader.DATA_SOURCE,
+            AnnotationReader.DATA_SOURCES);
 
     /** Read from the loaded class, as two of them are inherited; that there are any has to be known before. */
     private static final Set<DotName> SECURITY_ANNOTATIONS = Set.of(
             DotName.createSimple("jakarta.servlet.annotation.ServletSecurity"),
             DotName.createSimple("jakarta.annotation.security.DeclareRoles"),
             DotName.createSimple("jakarta.annotation.security.RunAs"));
+
+    /** Read from the loaded class, too: only those of components mean something. */
+    private static final Set<DotName> RESOURCE_ANNOTATIONS = Set.of(
+            DotName.createSimple("jakarta.annotation.Resource"), DotName.createSimple("jakarta.annotation.Resources"));
 
     private final Archive archive;
     private final Indexer indexer = new Indexer();
@@ -121,14 +127,18 @@ final class ArchiveScanner {
         if (constants.contains("jakarta/websocket/")) traits.add(Trait.WEBSOCKET);
         try {
             ClassSummary summary = indexer.indexWithSummary(new ByteArrayInputStream(bytes));
-            if (summary != null && summary.annotations().stream().anyMatch(ANNOTATIONS::contains))
-                traits.add(Trait.ANNOTATED);
-            if (summary != null && summary.annotations().stream().anyMatch(SECURITY_ANNOTATIONS::contains))
-                traits.add(Trait.SECURITY);
+            if (summary == null) return;
+            note(summary, ANNOTATIONS, Trait.ANNOTATED);
+            note(summary, SECURITY_ANNOTATIONS, Trait.SECURITY);
+            note(summary, RESOURCE_ANNOTATIONS, Trait.RESOURCE);
         } catch (IOException | RuntimeException e) {
             // an obfuscator's or agent's odd class: it may never be loaded, so it must not keep the application down
             LOG.log(Level.DEBUG, () -> archive.label() + ": " + name + " can't be scanned: " + e);
         }
+    }
+
+    private void note(ClassSummary summary, Set<DotName> annotations, Trait trait) {
+        if (summary.annotations().stream().anyMatch(annotations::contains)) traits.add(trait);
     }
 
     /** Class names in a provider file, as {@link java.util.ServiceLoader} reads them. */

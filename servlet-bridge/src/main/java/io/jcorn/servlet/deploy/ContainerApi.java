@@ -19,6 +19,8 @@ final class ContainerApi extends ClassLoader {
     private static final String SERVLET = "jakarta.servlet";
     private static final String SERVICES = "META-INF/services/";
     private static final String ANNOTATION = "jakarta.annotation";
+    /** What JNDI loads by the thread's context class loader. */
+    private static final String NAMING = "io.jcorn.servlet.naming.java";
 
     private final ClassLoader container;
     private final List<Part<?>> parts;
@@ -32,7 +34,10 @@ final class ContainerApi extends ClassLoader {
 
     /** Whether the classes of a package are the container's to define, if it has them. */
     boolean isApi(String packageName) {
-        return isWithin(packageName, SERVLET) || isWithin(packageName, ANNOTATION) || partOf(packageName) != null;
+        return isWithin(packageName, SERVLET)
+                || isWithin(packageName, ANNOTATION)
+                || packageName.equals(NAMING)
+                || partOf(packageName) != null;
     }
 
     private static boolean isWithin(String packageName, String root) {

@@ -2,6 +2,7 @@ package io.jcorn.servlet.deploy;
 
 import io.jcorn.servlet.descriptor.WebApp;
 import io.jcorn.servlet.jsp.JspSupport;
+import io.jcorn.servlet.naming.Environment;
 import io.jcorn.servlet.websocket.WebSocketSupport;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param securityAnnotations whether any class that the application may use as a servlet has annotations of chapter 13
  * @param jsp null if JSP pages can't be run
  * @param webSocket null if WebSocket endpoints can't be run
+ * @param environment the application's names; null if it has none
  * @param tempDir the context's own, existing and empty
  */
 public record Deployment(
@@ -32,6 +34,7 @@ public record Deployment(
         boolean securityAnnotations,
         JspSupport jsp,
         WebSocketSupport webSocket,
+        Environment environment,
         Path tempDir)
         implements Closeable {
     public Deployment {
@@ -40,9 +43,10 @@ public record Deployment(
         orderedLibs = orderedLibs == null ? null : List.copyOf(orderedLibs);
     }
 
-    /** Closes the loader: its open jars. Classes already loaded go on working. */
+    /** Closes what was opened for its names, and the loader: its open jars. Classes already loaded go on working. */
     @Override
     public void close() throws IOException {
+        if (environment != null) environment.close();
         if (loader instanceof Closeable closeable) closeable.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.jcorn.servlet.deploy;
 
+import io.jcorn.servlet.datasource.DataSourceEngine;
 import io.jcorn.servlet.jsp.JspEngine;
 import io.jcorn.servlet.part.Part;
 import io.jcorn.servlet.websocket.WebSocketEngine;
@@ -13,10 +14,11 @@ import java.util.stream.Stream;
  *
  * @param jsp null if it can't run JSP pages
  * @param webSocket null if it can't run WebSocket endpoints
+ * @param dataSource null if it can't pool connections
  */
-public record Parts(Part<JspEngine> jsp, Part<WebSocketEngine> webSocket) {
+public record Parts(Part<JspEngine> jsp, Part<WebSocketEngine> webSocket, Part<DataSourceEngine> dataSource) {
     /** An installation without any. */
-    public static final Parts NONE = new Parts(null, null);
+    public static final Parts NONE = new Parts(null, null, null);
 
     /**
      * Of Pages and Expression Language, and of Jasper what compiled pages, web.xml and {@code ExpressionFactory} refer to. JSTL is in a package
@@ -42,13 +44,16 @@ public record Parts(Part<JspEngine> jsp, Part<WebSocketEngine> webSocket) {
 
     /** Those that there are. */
     List<Part<?>> all() {
-        return Stream.<Part<?>>of(jsp, webSocket).filter(Objects::nonNull).toList();
+        return Stream.<Part<?>>of(jsp, webSocket, dataSource)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Looks for the folders beside the worker's own; opens nothing. */
     public static Parts installed() {
         return new Parts(
                 Part.installed("jsp", JspEngine.class, JSP_PACKAGES),
-                Part.installed("websocket", WebSocketEngine.class, WEBSOCKET_PACKAGES));
+                Part.installed("websocket", WebSocketEngine.class, WEBSOCKET_PACKAGES),
+                Part.installed("datasource", DataSourceEngine.class, Set.of()));
     }
 }

@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
  * The scans in the work folder, by the content of the archive: another build of a WAR shares those of the libraries that stayed the same.
  *
  * <pre>
- * scans-3/spring-web-6.2.1.jar-9c01…/index          Jandex
+ * scans-4/spring-web-6.2.1.jar-9c01…/index          Jandex
  *                                 /folders        one a line
  *                                 /initializers   class names, one a line
  *                                 /tag-libraries  names of descriptors, one a line
@@ -37,7 +37,7 @@ final class ScanStore {
 
     private static final String UNPACKED = "resources";
     /** Changes with what a scan holds, so that another version's are not read. */
-    private static final String FORMAT = "scans-3";
+    private static final String FORMAT = "scans-4";
 
     private final Path folder;
 

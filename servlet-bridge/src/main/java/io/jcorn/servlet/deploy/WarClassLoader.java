@@ -1,5 +1,7 @@
 package io.jcorn.servlet.deploy;
 
+import io.jcorn.servlet.naming.Environment;
+import io.jcorn.servlet.naming.EnvironmentOwner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
@@ -17,7 +19,7 @@ import java.util.Set;
  * jcorn's. Resources: the application's first. A {@link URLClassLoader} because libraries look for the class path in one; it has its own
  * way to find things, see {@link PackageIndex}. Parallel capable; any thread.
  */
-public final class WarClassLoader extends URLClassLoader {
+public final class WarClassLoader extends URLClassLoader implements EnvironmentOwner {
     static {
         registerAsParallelCapable();
     }
@@ -26,6 +28,7 @@ public final class WarClassLoader extends URLClassLoader {
     private final PackageIndex index;
     private final ContainerApi parent;
     private final Set<String> jdkPackages;
+    private volatile Environment environment;
 
     private WarClassLoader(
             String name, URL[] urls, List<ClassPathEntry> entries, PackageIndex index, ContainerApi parent) {
@@ -68,6 +71,16 @@ public final class WarClassLoader extends URLClassLoader {
             if (name.startsWith("java.") || name.startsWith("jdk.")) packages.addAll(module.getPackages());
         }
         return packages;
+    }
+
+    @Override
+    public Environment environment() {
+        return environment;
+    }
+
+    /** Once it is known what the application's names are. */
+    void environment(Environment known) {
+        environment = known;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jcorn.servlet.deploy.ArchiveScan.Trait;
 import io.jcorn.servlet.descriptor.DescriptorException;
 import io.jcorn.servlet.descriptor.Effective;
 import io.jcorn.servlet.descriptor.WebApp;
+import io.jcorn.servlet.naming.Environment;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -23,9 +24,14 @@ public final class WarDeployer {
     private static final System.Logger LOG = System.getLogger("jcorn.deploy");
 
     private final Parts parts;
+    private final AppEnvironment environment;
+    private final ApplicationNames names;
 
-    public WarDeployer(Parts parts) {
+    /** For all applications of a worker. */
+    public WarDeployer(Parts parts, AppEnvironment environment) {
         this.parts = parts;
+        this.environment = environment;
+        this.names = ApplicationNames.of(environment, parts);
     }
 
     /**
@@ -33,12 +39,12 @@ public final class WarDeployer {
      *
      * @throws DeploymentException with one line that names the application, what was wrong and what would be right
      */
-    public Deployment deploy(AppSpec spec, AppEnvironment environment) throws DeploymentException {
+    public Deployment deploy(AppSpec spec) throws DeploymentException {
         Failures failures = new Failures(spec.location());
         Path work = environment.workFolder();
         AppLayout layout = new AppLocator(new WarStore(work)).locate(spec.location(), failures);
         try {
-            return deploy(spec, environment, layout, failures);
+            return deploy(spec, layout, failures);
         } catch (DescriptorException e) {
             throw failures.failed(e.getMessage(), e);
         } catch (IOException e) {
@@ -46,7 +52,7 @@ public final class WarDeployer {
         }
     }
 
-    private Deployment deploy(AppSpec spec, AppEnvironment environment, AppLayout layout, Failures failures)
+    private Deployment deploy(AppSpec spec, AppLayout layout, Failures failures)
             throws DeploymentException, DescriptorException, IOException {
         ScanStore store = new ScanStore(environment.workFolder());
         List<ArchiveScan> classes = scan(layout.classes(), store, failures);
@@ -65,6 +71,8 @@ public final class WarDeployer {
         try {
             InitializerFinder finder =
                     new InitializerFinder(participants, loader, store.resultsFor(participants), failures);
+            Environment named = names.of(spec, failures.app(), webApp, loader, any(classPath, Trait.RESOURCE));
+            loader.environment(named);
             return new Deployment(
                     spec.contextPath(),
                     resourceRoots(layout, fragments.ordered(), libraries),
@@ -72,14 +80,19 @@ public final class WarDeployer {
                     loader,
                     finder.find(container),
                     fragments.orderedLibs(),
-                    classPath.stream().anyMatch(scan -> scan.has(Trait.SECURITY)),
+                    any(classPath, Trait.SECURITY),
                     TagLibraries.support(parts, layout, libraries, mayChange(spec)),
                     Endpoints.support(parts, participants, loader, finder),
-                    tempDir(spec, environment));
-        } catch (DeploymentException | IOException | RuntimeException e) {
+                    named,
+                    tempDir(spec));
+        } catch (DeploymentException | DescriptorException | IOException | RuntimeException e) {
             loader.close();
             throw e;
         }
+    }
+
+    private static boolean any(List<ArchiveScan> scans, Trait trait) {
+        return scans.stream().anyMatch(scan -> scan.has(trait));
     }
 
     /** Folders and loose WARs are edited while they are served; a WAR is unpacked into a folder that nobody writes to. */
@@ -122,7 +135,7 @@ public final class WarDeployer {
     }
 
     /** One for each context and worker, as ServletContext.TEMPDIR (Servlet 6.1 §4.8.1). */
-    private static Path tempDir(AppSpec spec, AppEnvironment environment) throws IOException {
+    private Path tempDir(AppSpec spec) throws IOException {
         String name = spec.contextPath().isEmpty()
                 ? "ROOT"
                 : spec.contextPath().substring(1).replace('/', '#');

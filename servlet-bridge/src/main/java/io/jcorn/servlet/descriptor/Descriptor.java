@@ -16,6 +16,7 @@ import java.util.Map;
  * @param responseEncoding null if not declared
  * @param security constraints, login and roles
  * @param jsp what is said of JSP pages
+ * @param environment names below {@code java:comp/env}
  */
 public record Descriptor(
         Place place,
@@ -40,7 +41,8 @@ public record Descriptor(
         Declared<String> requestEncoding,
         Declared<String> responseEncoding,
         SecurityDef security,
-        JspConfig jsp) {
+        JspConfig jsp,
+        EnvironmentDef environment) {
     /** Stands for {@code <others/>} in an absolute ordering; no fragment can have this name, as names are trimmed. */
     public static final String OTHERS = " others ";
 

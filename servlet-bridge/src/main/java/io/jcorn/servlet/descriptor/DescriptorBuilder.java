@@ -24,6 +24,7 @@ public final class DescriptorBuilder {
     Declared<LoginConfig> login;
     boolean denyUncovered;
     JspConfig jsp = JspConfig.NONE;
+    EnvironmentDef environment = EnvironmentDef.NONE;
     final List<SecurityConstraint> constraints = new ArrayList<>();
     final Set<String> roles = new LinkedHashSet<>();
     final Map<String, Declared<String>> contextParams = new LinkedHashMap<>();
@@ -90,6 +91,11 @@ public final class DescriptorBuilder {
         if (!listeners.contains(className)) listeners.add(className);
     }
 
+    /** The data sources that annotations define, by name. */
+    public void dataSources(Map<String, Declared<DataSourceDef>> defined) {
+        environment = new EnvironmentDef(Map.of(), defined, List.of());
+    }
+
     private static DescriptorException twice(Place at, String what, String name, Place first) {
         return new DescriptorException(
                 at, "a second " + what + " named '" + name + "' (the first: " + first + "); give it a name of its own");
@@ -119,6 +125,7 @@ public final class DescriptorBuilder {
                 requestEncoding,
                 responseEncoding,
                 new SecurityDef(constraints, login, roles, denyUncovered),
-                jsp);
+                jsp,
+                environment);
     }
 }

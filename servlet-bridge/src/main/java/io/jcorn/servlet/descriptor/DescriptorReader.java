@@ -12,23 +12,17 @@ import java.util.Set;
 public final class DescriptorReader {
     private static final System.Logger LOG = System.getLogger("jcorn.deploy");
 
-    /** Valid, but nothing that jcorn has: naming and injection. Left out without a word. */
+    /** Valid, but nothing that a Servlet container has. Left out without a word. */
     private static final Set<String> NOT_READ = Set.of(
             "description",
             "icon",
-            "env-entry",
             "ejb-ref",
             "ejb-local-ref",
             "service-ref",
-            "resource-ref",
-            "resource-env-ref",
             "message-destination-ref",
             "message-destination",
             "persistence-context-ref",
             "persistence-unit-ref",
-            "post-construct",
-            "pre-destroy",
-            "data-source",
             "administered-object",
             "connection-factory",
             "jms-connection-factory",
@@ -86,6 +80,7 @@ public final class DescriptorReader {
         builder.responseEncoding = encoding(root.only("response-character-encoding"));
         builder.denyUncovered = root.has("deny-uncovered-http-methods");
         builder.jsp = JspReader.read(root);
+        builder.environment = EnvironmentReader.read(root);
         Element login = root.only("login-config");
         if (login != null) builder.login = new Declared<>(SecurityReader.login(login), login.place());
         Element session = root.only("session-config");
@@ -164,7 +159,13 @@ public final class DescriptorReader {
                     "login-config",
                     "deny-uncovered-http-methods",
                     "request-character-encoding",
-                    "response-character-encoding" -> {} // read by document()
+                    "response-character-encoding",
+                    "env-entry",
+                    "resource-ref",
+                    "resource-env-ref",
+                    "data-source",
+                    "post-construct",
+                    "pre-destroy" -> {} // read by document()
             default -> {
                 if (!NOT_READ.contains(element.name()))
                     LOG.log(Level.WARNING, "{0}: unknown element <{1}> ignored", at, element.name());

@@ -54,7 +54,8 @@ public final class Effective {
                 merged.metadataComplete(),
                 merged.version() == null ? WebApp.CONTAINER_VERSION : merged.version(),
                 merged.security(),
-                merged.jsp());
+                merged.jsp(),
+                merged.environment());
     }
 
     private static List<ServletMapping> servletMappings(Descriptor merged) throws DescriptorException {

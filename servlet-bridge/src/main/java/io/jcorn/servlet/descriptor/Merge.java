@@ -58,7 +58,10 @@ public final class Merge {
                 single("request-character-encoding", Descriptor::requestEncoding),
                 single("response-character-encoding", Descriptor::responseEncoding),
                 security(),
-                jsp());
+                jsp(),
+                EnvironmentMerge.of(
+                        main.environment(),
+                        others.stream().map(Descriptor::environment).toList()));
     }
 
     private JspConfig jsp() {
@@ -125,7 +128,7 @@ public final class Merge {
         return found;
     }
 
-    private static <T> void agree(String what, Declared<T> earlier, Declared<T> later) throws DescriptorException {
+    static <T> void agree(String what, Declared<T> earlier, Declared<T> later) throws DescriptorException {
         if (earlier == null || earlier.value().equals(later.value())) return;
         throw new DescriptorException(
                 later.place(),

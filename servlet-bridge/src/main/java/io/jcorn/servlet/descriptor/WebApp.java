@@ -17,6 +17,7 @@ import java.util.Map;
  * @param version the descriptor's version, such as {@code 3.1}; that of the container if there is no web.xml
  * @param security constraints, login and roles; those of annotations and code come on top
  * @param jsp what is said of JSP pages
+ * @param environment names below {@code java:comp/env}
  */
 public record WebApp(
         String displayName,
@@ -37,7 +38,8 @@ public record WebApp(
         boolean metadataComplete,
         String version,
         SecurityDef security,
-        JspConfig jsp) {
+        JspConfig jsp,
+        EnvironmentDef environment) {
     public WebApp {
         contextParams = Ordered.copyOf(contextParams);
         servlets = List.copyOf(servlets);
@@ -75,6 +77,7 @@ public record WebApp(
                 false,
                 CONTAINER_VERSION,
                 SecurityDef.NONE,
-                JspConfig.NONE);
+                JspConfig.NONE,
+                EnvironmentDef.NONE);
     }
 }

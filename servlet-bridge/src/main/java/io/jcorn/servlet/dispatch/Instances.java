@@ -1,5 +1,6 @@
 package io.jcorn.servlet.dispatch;
 
+import io.jcorn.servlet.naming.Environment;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.lang.annotation.Annotation;
@@ -9,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes and ends the application's servlets, filters and listeners: constructor without arguments, then {@code @PostConstruct}; at the end
- * {@code @PreDestroy} (Servlet 6.1 §15.5). Runs application code on the caller's thread.
+ * Makes and ends the application's servlets, filters and listeners: constructor without arguments, injection, {@code @PostConstruct}; at
+ * the end {@code @PreDestroy} (Servlet 6.1 §15.5). Which application's they are, the context class loader tells. Runs application code on the caller's thread.
  */
 public final class Instances {
     private Instances() {}
@@ -24,8 +25,10 @@ public final class Instances {
         return instance;
     }
 
-    /** Calls {@code @PostConstruct} of what somebody else made. */
+    /** Injects and calls {@code @PostConstruct} of what somebody else made. */
     public static void begin(Object instance) throws ReflectiveOperationException {
+        Environment environment = Environment.current();
+        if (environment != null) environment.inject(instance);
         call(instance, PostConstruct.class);
     }
 
@@ -41,18 +44,21 @@ public final class Instances {
 
     private static void call(Object instance, Class<? extends Annotation> callback)
             throws ReflectiveOperationException {
-        for (Method method : annotated(instance.getClass(), callback)) {
+        for (Method method : callbacks(instance.getClass(), callback)) {
             method.setAccessible(true);
             method.invoke(instance);
         }
     }
 
     /** The callbacks of a class, its superclasses' first, without those that a subclass overrides. */
-    private static List<Method> annotated(Class<?> type, Class<? extends Annotation> callback) {
+    private static List<Method> callbacks(Class<?> type, Class<? extends Annotation> callback) {
+        Environment environment = Environment.current();
         List<Method> found = new ArrayList<>(0);
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
             for (Method method : c.getDeclaredMethods()) {
-                if (method.isAnnotationPresent(callback)
+                boolean declared = method.isAnnotationPresent(callback)
+                        || environment != null && environment.isCallback(method, callback == PostConstruct.class);
+                if (declared
                         && method.getParameterCount() == 0
                         && found.stream().noneMatch(m -> m.getName().equals(method.getName()))) {
                     found.add(0, method);

@@ -15,6 +15,6 @@ final class Deploying {
     }
 
     static Deployment deploy(Path location, Path folder) throws DeploymentException {
-        return new WarDeployer(Parts.NONE).deploy(new AppSpec("", location), environment(folder));
+        return new WarDeployer(Parts.NONE, environment(folder)).deploy(new AppSpec("", location));
     }
 }

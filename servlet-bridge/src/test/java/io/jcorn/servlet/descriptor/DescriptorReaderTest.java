@@ -161,7 +161,8 @@ class DescriptorReaderTest {
                         false,
                         "6.1",
                         SecurityDef.NONE,
-                        jsp));
+                        jsp,
+                        EnvironmentDef.NONE));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import io.jcorn.app.DeploymentException;
 import io.jcorn.servlet.context.WebApplication;
 import io.jcorn.servlet.deploy.Deployment;
 import io.jcorn.servlet.deploy.Initializer;
+import io.jcorn.servlet.descriptor.EnvironmentDef;
 import io.jcorn.servlet.descriptor.ErrorPage;
 import io.jcorn.servlet.descriptor.JspConfig;
 import io.jcorn.servlet.descriptor.SecurityDef;
@@ -161,6 +162,7 @@ public final class TestApp implements AutoCloseable {
                 true,
                 null,
                 null,
+                null,
                 Files.createDirectories(root.resolve("temp")));
         application = WebApplication.start("test at " + contextPath, deployment, "jcorn/test", domain(), sharing);
         router = new Router(List.of(application.dispatcher()));
@@ -191,7 +193,8 @@ public final class TestApp implements AutoCloseable {
                 false,
                 "6.1",
                 security,
-                JspConfig.NONE);
+                JspConfig.NONE,
+                EnvironmentDef.NONE);
     }
 
     public Client client() {
