@@ -7,6 +7,7 @@ import io.jcorn.servlet.dispatch.ContextDispatcher;
 import io.jcorn.servlet.dispatch.ServletHolder;
 import io.jcorn.servlet.jsp.JspEngine;
 import io.jcorn.servlet.jsp.JspPages;
+import io.jcorn.servlet.naming.CdiDecorator;
 import io.jcorn.servlet.resource.DefaultServlet;
 import io.jcorn.servlet.resource.MimeTypes;
 import io.jcorn.servlet.resource.WebResources;
@@ -69,6 +70,10 @@ final class WebContext extends ConfigurableContext {
         servlets().declare(deployment.webApp(), new DefaultServlet(resources, mimeTypes), pages);
         filters().declare(deployment.webApp());
         attributes.provide(TEMPDIR, deployment.tempDir().toFile());
+        if (deployment.environment() != null) {
+            attributes.provide(CdiDecorator.ASKED, () -> CdiDecorator.ANSWER);
+            deployment.environment().decorateBy(new CdiDecorator(() -> attributes.get(CdiDecorator.LEFT)));
+        }
         if (deployment.orderedLibs() != null) attributes.provide(ORDERED_LIBS, deployment.orderedLibs());
     }
 

@@ -28,8 +28,8 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.Index;
 
 /**
- * Reads @WebServlet, @WebFilter, @WebListener, @MultipartConfig (Servlet 6.1 §8.1) and data sources of one archive into the form of a descriptor, without
- * loading a class. Their order is unspecified; the order of class names makes it the same in every worker.
+ * Reads @WebServlet, @WebFilter, @WebListener and @MultipartConfig (Servlet 6.1 §8.1) and the data sources of one archive into the form of a
+ * descriptor, without loading a class. Their order is unspecified; the order of class names makes it the same in every worker.
  */
 final class AnnotationReader {
     static final DotName WEB_SERVLET = DotName.createSimple("jakarta.servlet.annotation.WebServlet");

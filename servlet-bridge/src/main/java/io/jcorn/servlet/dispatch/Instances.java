@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes and ends the application's servlets, filters and listeners: constructor without arguments, injection, {@code @PostConstruct}; at
- * the end {@code @PreDestroy} (Servlet 6.1 §15.5). Which application's they are, the context class loader tells. Runs application code on the caller's thread.
+ * Makes and ends the application's servlets, filters and listeners: constructor without arguments, injection, {@code @PostConstruct}; at the
+ * end {@code @PreDestroy} (Servlet 6.1 §15.5). Which application's they are, the context class loader tells. Runs application code on the
+ * caller's thread.
  */
 public final class Instances {
     private Instances() {}
@@ -35,6 +36,8 @@ public final class Instances {
     /** Calls {@code @PreDestroy}. */
     public static void release(Object instance) throws ReflectiveOperationException {
         call(instance, PreDestroy.class);
+        Environment environment = Environment.current();
+        if (environment != null) environment.release(instance);
     }
 
     /** What went wrong in application code, without the wrapping that reflection puts around it. */

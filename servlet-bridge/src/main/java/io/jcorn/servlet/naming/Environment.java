@@ -30,6 +30,7 @@ public final class Environment implements Closeable {
     private final UnaryOperator<String> remedy;
     private final boolean annotated;
     private final Injection injection;
+    private volatile CdiDecorator cdi = new CdiDecorator(() -> null);
 
     /**
      * The environment of an application whose server's names are bound already.
@@ -89,6 +90,17 @@ public final class Environment implements Closeable {
             throw new ReflectiveOperationException(e.getMessage(), e);
         }
         injection.into(component);
+        cdi.decorate(component);
+    }
+
+    /** A component has ended. */
+    public void release(Object component) throws ReflectiveOperationException {
+        cdi.destroy(component);
+    }
+
+    /** From now on components are injected by CDI as well. */
+    public void decorateBy(CdiDecorator decorator) {
+        cdi = decorator;
     }
 
     /** Whether a descriptor names that method as one to be called after injection, or at the component's end. */

@@ -58,6 +58,22 @@ public final class Namespace implements Closeable {
         }
     }
 
+    /** Binds a name as {@link #bind} does to what is opened when somebody first looks it up, and closed with the application. */
+    public void bindOpened(String name, Source opener) throws NamingException {
+        bind(name, new Source() {
+            private Object opened;
+
+            @Override
+            public synchronized Object get() throws NamingException {
+                if (opened == null) {
+                    opened = opener.get();
+                    if (opened instanceof Closeable closeable) closeLater(closeable);
+                }
+                return opened;
+            }
+        });
+    }
+
     /** Whether something stands for a name, written as for {@link #bind}. */
     public boolean isBound(String name) throws NamingException {
         return root.find(new CompositeName(path(name))) instanceof Source;
@@ -75,22 +91,6 @@ public final class Namespace implements Closeable {
 
     private static String path(String name) {
         return isOurs(name) ? name.substring(SCHEME.length()) : ENVIRONMENT + name;
-    }
-
-    /** Binds a name as {@link #bind} does to what is opened when somebody first looks it up, and closed with the application. */
-    public void bindOpened(String name, Source opener) throws NamingException {
-        bind(name, new Source() {
-            private Object opened;
-
-            @Override
-            public synchronized Object get() throws NamingException {
-                if (opened == null) {
-                    opened = opener.get();
-                    if (opened instanceof Closeable closeable) closeLater(closeable);
-                }
-                return opened;
-            }
-        });
     }
 
     private synchronized void closeLater(Closeable resource) {
