@@ -119,7 +119,10 @@ final class Http1Connection {
             return switch (phase) {
                 case SERVICE -> goOn(ended());
                 case BODY -> goOn(awaitThread(waitsForThread));
-                case HEAD -> goOn(Next.AGAIN);
+                case HEAD -> {
+                    transport.resume();
+                    yield goOn(Next.AGAIN);
+                }
                 case TAIL, LINGER -> true;
             };
         } catch (IOException | RuntimeException | Error e) {

@@ -24,6 +24,10 @@ final class PlainTransport extends Transport {
     }
 
     @Override
+    void resume() {
+        // nothing is computed
+    }
+    @Override
     void write(ByteBuffer buffer) throws IOException {
         channel.write(buffer);
     }

@@ -42,10 +42,12 @@ final class TlsTransport extends Transport {
     private boolean begun;
     private boolean open;
     private boolean raw;
-    private volatile boolean computing;
-    private volatile boolean computed;
+    /** Until {@link #resume}, not just until the task is done: who has it done comes back, and only then may somebody read on. */
+    private boolean computing;
 
-    /** @param offload runs a task on another thread, and has this transport read again when that is done */
+    private boolean computed;
+
+    /** @param offload runs a task on another thread, and has this transport resumed when that is done */
     TlsTransport(SocketChannel channel, SSLEngine engine, Consumer<Runnable> offload) {
         this.channel = channel;
         this.engine = engine;
@@ -129,15 +131,16 @@ final class TlsTransport extends Transport {
         }
         computing = true;
         offload.accept(() -> {
-            try {
-                for (Runnable next = task; next != null; next = engine.getDelegatedTask()) {
-                    next.run();
-                }
-            } finally {
-                computed = true;
-                computing = false;
+            for (Runnable next = task; next != null; next = engine.getDelegatedTask()) {
+                next.run();
             }
         });
+    }
+
+    @Override
+    void resume() {
+        computed = computing;
+        computing = false;
     }
 
     private int readOpen(ByteBuffer into) throws IOException {

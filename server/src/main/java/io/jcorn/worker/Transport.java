@@ -17,6 +17,8 @@ abstract class Transport {
     /** Whether a read may find something though the socket has nothing: no selector tells of that. */
     abstract boolean hasInput();
 
+    /** The loop's leader has the connection back from another thread that computed for it, and reads on. */
+    abstract void resume();
     /** Writes what the socket takes. Bytes that are left must be written next. */
     abstract void write(ByteBuffer buffer) throws IOException;
 
