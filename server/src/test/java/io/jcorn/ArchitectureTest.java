@@ -25,7 +25,7 @@ class ArchitectureTest {
     /** Each package, and those of jcorn that it may import. */
     static Stream<Arguments> packages() {
         return Stream.of(
-                arguments("cli", List.of("config", "arbiter", "boot", "log", "sock", "passwd")),
+                arguments("cli", List.of("config", "arbiter", "boot", "log", "sock", "passwd", "tls")),
                 arguments("config", List.of("sock")),
                 arguments("arbiter", List.of("boot", "config", "sock", "posix", "log")),
                 arguments("worker", List.of("boot", "app", "http", "proxy", "tls", "config", "sock", "log")),

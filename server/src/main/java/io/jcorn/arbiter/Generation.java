@@ -17,7 +17,7 @@ record Generation(int number, Config config, Listeners listeners, int target) {
 
     /** Where it listens, for the log. */
     String urls() {
-        return listeners.urls(config.certfile().isEmpty() ? "http" : "https");
+        return listeners.urls(config.isTls() ? "https" : "http");
     }
 
     Generation with(Listeners others) {

@@ -12,6 +12,7 @@ import io.jcorn.config.Settings;
 import io.jcorn.config.ShellWords;
 import io.jcorn.config.TomlFile;
 import io.jcorn.config.WorkerClass;
+import io.jcorn.tls.TlsCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ record ConfigLoader(Arguments arguments, Map<String, String> environment, Path d
                             + Runtime.version().feature());
         }
         PathCheck.check(config);
+        TlsCheck.check(config);
         List<AppLocation> apps = new ArrayList<>();
         for (AppLocation given : config.apps()) {
             apps.addAll(AppFolder.applications(given));

@@ -272,6 +272,21 @@ public final class Config {
         return optional(TlsSettings.KEYFILE_PASSWORD);
     }
 
+    /** The file of the certificate that we make ourselves, with its key; none if we aren't to. It need not exist. */
+    public Optional<Path> selfSigned() {
+        return one(TlsSettings.SELF_SIGNED) ? Optional.of(workDir().resolve("self-signed.pem")) : Optional.empty();
+    }
+
+    /** Whether the TCP addresses speak TLS. */
+    public boolean isTls() {
+        return !certfile().isEmpty() || selfSigned().isPresent();
+    }
+
+    /** From the connection until the handshake's end; zero means for ever. */
+    public Duration handshakeTimeout() {
+        return one(TlsSettings.HANDSHAKE_TIMEOUT);
+    }
+
     /** Of those who issue clients' certificates. */
     public Optional<Path> caCerts() {
         return optional(TlsSettings.CA_CERTS);

@@ -3,6 +3,7 @@ package io.jcorn.config;
 import static io.jcorn.config.Setting.Section.TLS;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** How connections are protected. */
@@ -13,7 +14,7 @@ final class TlsSettings {
             Setting.of(TLS, "certfile", new Texts.FilePath("FILE")).repeatable().doc("""
             The server's certificate, with which all TCP addresses speak TLS: a PEM file with the certificate and those of
             its issuers, or a PKCS #12 file with certificate and key. Given more than once, a client gets the certificate
-            for the name that it asks for, else the first. HUP reads it again.""");
+            for the name that it asks for, else the first. It is read again when it changes, and by HUP.""");
 
     static final Setting<Path> KEYFILE =
             Setting.of(TLS, "keyfile", new Texts.FilePath("FILE")).repeatable().doc("""
@@ -26,6 +27,11 @@ final class TlsSettings {
             .doc("""
             The password of encrypted private keys and PKCS #12 files. Everybody on the machine can read a command line:
             give it by the environment variable `JCORN_KEYFILE_PASSWORD` or in a file.""");
+
+    static final Setting<Boolean> SELF_SIGNED =
+            Setting.of(TLS, "self-signed", new Texts.Flag()).defaultsTo("false").doc("""
+            Speak TLS with a certificate for `localhost` that jcorn makes itself and keeps in `work-dir`, in
+            `self-signed.pem`. For development: nobody but you will believe it. Instead of `certfile`.""");
 
     static final Setting<Path> CA_CERTS =
             Setting.of(TLS, "ca-certs", new Texts.FilePath("FILE")).doc("""
@@ -48,6 +54,20 @@ final class TlsSettings {
             .doc("""
             The versions of TLS to speak, with commas between: `TLSv1.2`, `TLSv1.3`.""");
 
-    static final List<Setting<?>> ALL =
-            List.of(CERTFILE, KEYFILE, KEYFILE_PASSWORD, CA_CERTS, CERT_REQS, CIPHERS, TLS_VERSIONS);
+    static final Setting<Duration> HANDSHAKE_TIMEOUT = Setting.of(TLS, "handshake-timeout", new Numbers.Seconds())
+            .defaultsTo("10")
+            .doc("""
+            How long a client may take for the TLS handshake. Then the connection is closed. 0 means as long as it
+            takes.""");
+
+    static final List<Setting<?>> ALL = List.of(
+            CERTFILE,
+            KEYFILE,
+            KEYFILE_PASSWORD,
+            SELF_SIGNED,
+            CA_CERTS,
+            CERT_REQS,
+            CIPHERS,
+            TLS_VERSIONS,
+            HANDSHAKE_TIMEOUT);
 }

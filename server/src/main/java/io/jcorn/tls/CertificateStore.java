@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** The server's certificates as the settings name them, each with its key. Blocks on files. */
 final class CertificateStore {
@@ -25,7 +27,8 @@ final class CertificateStore {
     }
 
     static List<ServerCertificate> load(Config config) throws ConfigException {
-        List<Path> certificates = config.certfile();
+        Optional<Path> selfSigned = config.selfSigned();
+        List<Path> certificates = selfSigned.map(List::of).orElseGet(config::certfile);
         List<Path> keys = config.keyfile();
         if (!keys.isEmpty() && keys.size() != certificates.size()) {
             throw new ConfigException(
@@ -65,7 +68,7 @@ final class CertificateStore {
         try (InputStream in = Files.newInputStream(file)) {
             return in.read() == 0x30;
         } catch (IOException e) {
-            throw new ConfigException(CERTFILE, "can't be read: " + e.getMessage());
+            throw PemFile.unreadable(CERTFILE, file, e);
         }
     }
 
@@ -85,8 +88,13 @@ final class CertificateStore {
                 }
             }
         } catch (IOException | GeneralSecurityException e) {
+            boolean locked =
+                    e.getCause() instanceof UnrecoverableKeyException || e instanceof UnrecoverableKeyException;
             throw new ConfigException(
-                    CERTFILE, file + " can't be read as PKCS #12: " + e.getMessage() + "; is keyfile-password right?");
+                    CERTFILE,
+                    locked
+                            ? "keyfile-password is not that of " + file
+                            : file + " is neither PEM nor PKCS #12, or damaged: " + PemFile.reason(e));
         }
         if (all.isEmpty()) {
             throw new ConfigException(CERTFILE, "there is no certificate with a private key in " + file);

@@ -4,7 +4,9 @@ import io.jcorn.config.ConfigException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -34,8 +36,15 @@ final class PemFile {
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             return new PemFile(file, BLOCK.matcher(text).results().toList());
         } catch (IOException e) {
-            throw new ConfigException(setting, "can't be read: " + e.getMessage());
+            throw unreadable(setting, file, e);
         }
+    }
+
+    static ConfigException unreadable(String setting, Path file, IOException e) {
+        String reason = e instanceof NoSuchFileException
+                ? "there is no such file"
+                : e instanceof AccessDeniedException ? "this user may not" : e.getMessage();
+        return new ConfigException(setting, file + " can't be read: " + reason);
     }
 
     /** The certificates in their order. */
@@ -50,7 +59,7 @@ final class PemFile {
                 }
             }
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new ConfigException(setting, "a certificate in " + file + " is damaged: " + e.getMessage());
+            throw new ConfigException(setting, "a certificate in " + file + " is damaged: " + reason(e));
         }
         if (certificates.isEmpty()) {
             throw new ConfigException(setting, "there is no certificate in " + file);
@@ -73,8 +82,13 @@ final class PemFile {
         try {
             return PrivateKeys.decode(block.group(1), bytes(block.group(2)), password);
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
-            throw new ConfigException(setting, "the key in " + file + " can't be read: " + e.getMessage());
+            throw new ConfigException(setting, "the key in " + file + " can't be read: " + reason(e));
         }
+    }
+
+    /** Some of what damaged files bring about has no message. */
+    static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private static byte[] bytes(String base64) {

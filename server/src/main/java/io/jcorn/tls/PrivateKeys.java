@@ -1,6 +1,5 @@
 package io.jcorn.tls;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -19,9 +18,6 @@ import javax.crypto.spec.PBEKeySpec;
 final class PrivateKeys {
     /** Of PKCS #8: version 0, and the algorithm rsaEncryption without parameters. */
     private static final byte[] RSA = HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
-
-    private static final int SEQUENCE = 0x30;
-    private static final int OCTET_STRING = 4;
 
     private PrivateKeys() {}
 
@@ -69,20 +65,6 @@ final class PrivateKeys {
     }
 
     private static byte[] pkcs8(byte[] pkcs1) {
-        ByteArrayOutputStream inside = new ByteArrayOutputStream();
-        inside.writeBytes(RSA);
-        element(inside, OCTET_STRING, pkcs1);
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        element(all, SEQUENCE, inside.toByteArray());
-        return all.toByteArray();
-    }
-
-    /** DER: tag, length, content (X.690 §8.1). Keys are longer than 255 bytes, and shorter than 65,536. */
-    private static void element(ByteArrayOutputStream out, int tag, byte[] content) {
-        out.write(tag);
-        out.write(0x82);
-        out.write(content.length >> 8);
-        out.write(content.length);
-        out.writeBytes(content);
+        return Der.sequence(RSA, Der.element(Der.OCTET_STRING, pkcs1));
     }
 }

@@ -9,7 +9,6 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -20,7 +19,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** What all TLS connections of a worker have in common, its sessions too, which clients can resume. Any thread. */
-public final class TlsContext {
+final class TlsContext {
     private static final int MAY = 1;
     private static final int MUST = 2;
 
@@ -35,12 +34,12 @@ public final class TlsContext {
     /**
      * Reads certificates and keys; blocks on files.
      *
-     * @return none if there is no certificate
-     * @throws ConfigException if one can't be read, or a setting of TLS is invalid
+     * @param config of which {@link Config#isTls} is true
+     * @throws ConfigException if a file can't be used, or a setting of TLS is invalid
      */
-    public static Optional<TlsContext> of(Config config) throws ConfigException {
-        if (config.certfile().isEmpty()) {
-            return Optional.empty();
+    static TlsContext of(Config config) throws ConfigException {
+        if (config.selfSigned().isPresent() && !config.certfile().isEmpty()) {
+            throw new ConfigException("self-signed", "there is a certfile as well; give one of both");
         }
         // before JSSE first looks: renegotiating would cost us far more than the client
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
@@ -48,7 +47,7 @@ public final class TlsContext {
             KeyManager[] keys = {new ServerKeys(CertificateStore.load(config))};
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys, trust(config), null);
-            return Optional.of(new TlsContext(context, parameters(config, context)));
+            return new TlsContext(context, parameters(config, context));
         } catch (GeneralSecurityException e) {
             throw new ConfigException("certfile", "TLS can't be set up: " + e.getMessage());
         }
@@ -124,7 +123,7 @@ public final class TlsContext {
     }
 
     /** For a connection whose handshake the client is going to begin. */
-    public SSLEngine engine() throws SSLException {
+    SSLEngine engine() throws SSLException {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
         engine.setSSLParameters(parameters);

@@ -55,11 +55,12 @@ final class Http1Connection {
     private final Outbox outbox;
     private final Custody custody;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final long opened = System.nanoTime();
     private SelectionKey key;
     private volatile Http1Exchange exchange;
     private volatile Phase phase = Phase.HEAD;
     /** When the phase began, or the last byte of a body came. */
-    private volatile long since = System.nanoTime();
+    private volatile long since = opened;
 
     /** In BODY: nothing more of it will come in before a thread reads it. */
     private boolean waitsForThread;
@@ -356,7 +357,12 @@ final class Http1Connection {
     }
 
     private void sweepHead(Sweep sweep) throws IOException {
-        if (!reader.isBegun()) {
+        if (transport.isHandshaking()) {
+            since = sweep.now(); // the time for the first head begins behind it
+            if (sweep.isHandshakeOverdue(opened)) {
+                closeIdle();
+            }
+        } else if (!reader.isBegun()) {
             transport.rest();
             if (sweep.isIdleOverdue(reader.count() == 0, worker.isDraining())) {
                 closeIdle();

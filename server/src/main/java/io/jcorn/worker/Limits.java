@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param head of requests
  * @param headNanos for a whole head, from its first byte
+ * @param handshakeNanos from the connection until TLS is agreed on
  * @param bodyNanos between two bytes of a body
  * @param writeNanos without the client taking a byte
  * @param keepAliveNanos between two requests
@@ -18,6 +19,7 @@ import java.time.Duration;
 record Limits(
         HeadLimits head,
         long headNanos,
+        long handshakeNanos,
         long bodyNanos,
         long writeNanos,
         long keepAliveNanos,

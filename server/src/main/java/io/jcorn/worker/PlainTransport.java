@@ -27,6 +27,12 @@ final class PlainTransport extends Transport {
     void resume() {
         // nothing is computed
     }
+
+    @Override
+    boolean isHandshaking() {
+        return false;
+    }
+
     @Override
     void write(ByteBuffer buffer) throws IOException {
         channel.write(buffer);

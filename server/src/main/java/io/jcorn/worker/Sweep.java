@@ -23,6 +23,11 @@ record Sweep(Limits limits, long now, long since) {
                 || (draining && now - since > DRAIN_IDLE_NANOS);
     }
 
+    /** The handshake of a connection that began at {@code opened} is not over. */
+    boolean isHandshakeOverdue(long opened) {
+        return over(now - opened, limits.handshakeNanos());
+    }
+
     boolean isHeadOverdue() {
         return over(now - since, limits.headNanos());
     }

@@ -64,6 +64,11 @@ final class TlsTransport extends Transport {
         return !raw && !computing && (computed || decrypted.hasRemaining() || open && hasWholeRecord());
     }
 
+    @Override
+    boolean isHandshaking() {
+        return !open && !raw;
+    }
+
     private boolean hasWholeRecord() {
         return received.remaining() >= RECORD_HEADER
                 && received.remaining() >= RECORD_HEADER + (received.getShort(received.position() + 3) & 0xffff);

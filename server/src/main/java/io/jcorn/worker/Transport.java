@@ -19,6 +19,10 @@ abstract class Transport {
 
     /** The loop's leader has the connection back from another thread that computed for it, and reads on. */
     abstract void resume();
+
+    /** Whether both sides still agree on how to speak: until then there is nothing to read. */
+    abstract boolean isHandshaking();
+
     /** Writes what the socket takes. Bytes that are left must be written next. */
     abstract void write(ByteBuffer buffer) throws IOException;
 

@@ -7,7 +7,7 @@ import io.jcorn.config.ConfigException;
 import io.jcorn.config.WorkerClass;
 import io.jcorn.http.HeadEncoder;
 import io.jcorn.http.HeadLimits;
-import io.jcorn.tls.TlsContext;
+import io.jcorn.tls.TlsReloader;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -42,7 +42,7 @@ final class Worker {
     private final Runnable onMaxRequests;
     private final Limits limits;
     private final Proxies proxies;
-    private final TlsContext tls;
+    private final TlsReloader tls;
     private final RequestThreads threads;
     private final Executor virtualThreads;
     private final HeadEncoder encoder = new HeadEncoder(InstantSource.system());
@@ -72,7 +72,7 @@ final class Worker {
         this.onMaxRequests = onMaxRequests;
         this.limits = limits(config);
         this.proxies = Proxies.of(config);
-        this.tls = TlsContext.of(config).orElse(null);
+        this.tls = config.isTls() ? TlsReloader.open(config) : null;
         this.adaptive = config.workerClass() == WorkerClass.ADAPTIVE;
         int loopCount = Math.max(1, Runtime.getRuntime().availableProcessors() / (2 * config.workers()));
         this.threads = new RequestThreads(threadLimit(config), loopCount);
@@ -106,6 +106,7 @@ final class Worker {
                         config.limitRequestFieldSize(),
                         config.permitMissingHost()),
                 config.headTimeout().toNanos(),
+                config.handshakeTimeout().toNanos(),
                 config.bodyTimeout().toNanos(),
                 config.writeTimeout().toNanos(),
                 config.keepAlive().toNanos(),
@@ -116,6 +117,9 @@ final class Worker {
 
     /** Begins to accept connections. */
     void start() {
+        if (tls != null) {
+            tls.start();
+        }
         loops.forEach(EventLoop::start);
         watchdog.start();
     }
@@ -242,6 +246,9 @@ final class Worker {
     void stop() {
         stopped = true;
         loops.forEach(EventLoop::wakeup);
+        if (tls != null) {
+            tls.close();
+        }
         application.close();
         accessLog.close();
     }

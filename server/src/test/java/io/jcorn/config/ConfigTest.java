@@ -48,6 +48,9 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(65_536);
         assertThat(config.responseBuffer()).isEqualTo(1 << 20);
         assertThat(config.permitMissingHost()).isFalse();
+        assertThat(config.isTls()).isFalse();
+        assertThat(config.selfSigned()).isEmpty();
+        assertThat(config.handshakeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.certfile()).isEmpty();
         assertThat(config.keyfile()).isEmpty();
         assertThat(config.keyfilePassword()).isEmpty();
@@ -102,6 +105,8 @@ class ConfigTest {
         texts.put("certfile", "/etc/a.pem\n/etc/b.pem");
         texts.put("keyfile", "/etc/a.key\n/etc/b.key");
         texts.put("keyfile-password", "secret");
+        texts.put("self-signed", "true");
+        texts.put("handshake-timeout", "7");
         texts.put("ca-certs", "/etc/ca.pem");
         texts.put("cert-reqs", "2");
         texts.put("ciphers", "TLS_AES_128_GCM_SHA256");
@@ -170,6 +175,9 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(1024);
         assertThat(config.responseBuffer()).isEqualTo(2048);
         assertThat(config.permitMissingHost()).isTrue();
+        assertThat(config.isTls()).isTrue();
+        assertThat(config.selfSigned()).hasValue(Path.of("/var/lib/jcorn/self-signed.pem"));
+        assertThat(config.handshakeTimeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(config.certfile()).containsExactly(Path.of("/etc/a.pem"), Path.of("/etc/b.pem"));
         assertThat(config.keyfile()).containsExactly(Path.of("/etc/a.key"), Path.of("/etc/b.key"));
         assertThat(config.keyfilePassword()).hasValue("secret");

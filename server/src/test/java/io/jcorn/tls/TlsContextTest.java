@@ -37,6 +37,11 @@ class TlsContextTest {
                 folder.resolve("both.pem"),
                 Files.readString(folder.resolve("ec.key")) + Files.readString(folder.resolve("ec.pem")));
         Files.writeString(folder.resolve("empty.pem"), "nothing");
+        Files.writeString(
+                folder.resolve("garbage.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        Files.writeString(
+                folder.resolve("garbage.key"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+        Files.writeString(folder.resolve("garbage.p12"), "0123456789");
     }
 
     private static void openssl(String arguments) throws Exception {
@@ -72,7 +77,8 @@ class TlsContextTest {
         "ec.p12, , secret"
     })
     void takesKeysInAllForms(String certfile, String keyfile, String password) throws Exception {
-        assertThat(TlsContext.of(config(certfile, keyfile, password))).isPresent();
+        assertThat(TlsContext.of(config(certfile, keyfile, password)).engine().getUseClientMode())
+                .isFalse();
     }
 
     @Test
@@ -92,30 +98,39 @@ class TlsContextTest {
     }
 
     @Test
-    void isNoneWithoutCertificate() throws Exception {
-        assertThat(TlsContext.of(Config.of(Map.of()))).isEmpty();
+    void isNotAskedForWithoutCertificate() throws Exception {
+        assertThat(Config.of(Map.of()).isTls()).isFalse();
+        assertThat(Config.of(Map.of("self-signed", "true")).isTls()).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            missing.pem | rsa.key       |        | can't be read
-            rsa.pem     | missing.key   |        | can't be read
+            missing.pem | rsa.key       |        | missing.pem can't be read: there is no such file
+            rsa.pem     | missing.key   |        | missing.key can't be read: there is no such file
+            .           | rsa.key       |        | can't be read: Is a directory
             empty.pem   | rsa.key       |        | there is no certificate in
+            garbage.pem | rsa.key       |        | garbage.pem is damaged
+            rsa.pem     | garbage.key   |        | garbage.key can't be read
+            garbage.p12 |               |        | garbage.p12 is neither PEM nor PKCS #12
             rsa.pem     |               |        | there is no private key in
             rsa.pem     | ec.key        |        | is not that of the certificate in
             rsa.pem     | encrypted.key |        | give keyfile-password
             rsa.pem     | encrypted.key | wrong  | keyfile-password is wrong
             rsa.pem     | old.key       | secret | convert it: openssl pkcs8 -topk8
-            ec.p12      |               | wrong  | is keyfile-password right?
+            ec.p12      |               | wrong  | keyfile-password is not that of
+            ec.p12      |               |        | keyfile-password is not that of
             """)
     void tellsWhatIsWrong(String certfile, String keyfile, String password, String message) {
         assertThatThrownBy(() -> TlsContext.of(config(certfile, keyfile, password)))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(message);
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("\n");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            self-signed  | true         | there is a certfile as well
             ciphers      | TLS_NONSENSE | is not known
             tls-versions | TLSv1.1      | is not known; give some of TLSv1.2, TLSv1.3
             cert-reqs    | 2            | need ca-certs

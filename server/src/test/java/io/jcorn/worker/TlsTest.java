@@ -8,14 +8,19 @@ import io.jcorn.app.Service.Outcome;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -24,6 +29,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509KeyManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,8 +51,8 @@ class TlsTest {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        keytool("server", "san=dns:localhost,dns:*.shop.example", "RSA");
-        keytool("other", "san=dns:other.example", "EC");
+        keytool("server", "san=dns:localhost", "RSA");
+        keytool("other", "san=dns:other.example,dns:*.shop.example", "EC");
         keytool("client", "san=dns:client", "EC");
     }
 
@@ -131,6 +138,47 @@ class TlsTest {
         keys.init(load(name), PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust("server", "other"), null);
+        return context;
+    }
+
+    /** A certificate of an issuer that the server doesn't ask for, which JSSE's own key manager would not show. */
+    private static SSLContext showingUnasked(String name) throws Exception {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(load(name), PASSWORD.toCharArray());
+        X509KeyManager own = (X509KeyManager) keys.getKeyManagers()[0];
+        X509ExtendedKeyManager always = new X509ExtendedKeyManager() {
+            @Override
+            public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
+                return name;
+            }
+
+            @Override
+            public X509Certificate[] getCertificateChain(String alias) {
+                return own.getCertificateChain(alias);
+            }
+
+            @Override
+            public PrivateKey getPrivateKey(String alias) {
+                return own.getPrivateKey(alias);
+            }
+
+            @Override
+            public String[] getClientAliases(String keyType, Principal[] issuers) {
+                return null;
+            }
+
+            @Override
+            public String[] getServerAliases(String keyType, Principal[] issuers) {
+                return null;
+            }
+
+            @Override
+            public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+                return null;
+            }
+        };
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(new KeyManager[] {always}, trust("server", "other"), null);
         return context;
     }
 
@@ -240,7 +288,13 @@ class TlsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"other.example, CN=other", "a.shop.example, CN=server"})
+    @CsvSource({
+        "other.example, CN=other",
+        "A.Shop.example, CN=other",
+        "a.b.shop.example, CN=server",
+        "shop.example, CN=server",
+        "unknown.example, CN=server"
+    })
     void choosesTheCertificateByTheName(String name, String subject) throws Exception {
         try (TestWorker worker = worker(Map.of(), e -> text(e, "hi"));
                 SSLSocket client = connect(trusting("server", "other"), worker)) {
@@ -248,11 +302,8 @@ class TlsTest {
             parameters.setServerNames(java.util.List.of(new SNIHostName(name)));
             client.setSSLParameters(parameters);
             client.startHandshake();
-            var certificate =
-                    (java.security.cert.X509Certificate) client.getSession().getPeerCertificates()[0];
-            if (!name.startsWith("a.b.")) {
-                assertThat(certificate.getSubjectX500Principal()).hasToString(subject);
-            }
+            var certificate = (X509Certificate) client.getSession().getPeerCertificates()[0];
+            assertThat(certificate.getSubjectX500Principal()).hasToString(subject);
             send(client, GET);
             assertThat(response(client.getInputStream())).isEqualTo("hi");
         }
@@ -297,11 +348,15 @@ class TlsTest {
 
     @Test
     void tellsWhoSpeaksPlainHttp() throws Exception {
-        try (TestWorker worker = worker(Map.of(), e -> text(e, "hi"));
+        Path log = folder.resolve("access.log");
+        Map<String, String> settings = Map.of("access-logfile", log.toString(), "access-logformat", "%(r)s %(s)s");
+        try (TestWorker worker = worker(settings, e -> text(e, "hi"));
                 RawClient client = new RawClient(worker.address())) {
             assertThat(client.send(GET).response())
                     .startsWith("HTTP/1.1 400 ")
                     .contains("this port speaks TLS; use https");
+            worker.worker().accessLog().flush();
+            assertThat(log).hasContent("- 400");
         }
     }
 
@@ -329,7 +384,7 @@ class TlsTest {
 
     @Test
     void givesUpAHandshakeThatTakesTooLong() throws Exception {
-        try (TestWorker worker = worker(Map.of("head-timeout", "0.5"), e -> text(e, "hi"));
+        try (TestWorker worker = worker(Map.of("handshake-timeout", "0.5"), e -> text(e, "hi"));
                 RawClient silent = new RawClient(worker.address())) {
             silent.send("\26\3\1\2\0\1");
             // an alert, and the end
@@ -343,6 +398,45 @@ class TlsTest {
                 SSLSocket client = connect(trusting("server", "other"), worker)) {
             client.setEnabledProtocols(new String[] {"TLSv1.2"});
             assertThatThrownBy(client::startHandshake).isInstanceOf(SSLException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLSv1.3, TLS_AES_128_GCM_SHA256"})
+    void usesOnlyTheCiphersOfTheSetting(String version, String cipher) throws Exception {
+        String both = "TLS_AES_128_GCM_SHA256:TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
+        try (TestWorker worker = worker(
+                        Map.of("ciphers", both),
+                        e -> text(e, e.connection().tls().cipherSuite()));
+                SSLSocket client = connect(trusting("server", "other"), worker);
+                SSLSocket other = connect(trusting("server", "other"), worker)) {
+            client.setEnabledProtocols(new String[] {version});
+            send(client, GET);
+            assertThat(response(client.getInputStream())).isEqualTo(cipher);
+            other.setEnabledCipherSuites(new String[] {"TLS_AES_256_GCM_SHA384"});
+            assertThatThrownBy(other::startHandshake).isInstanceOf(SSLException.class);
+        }
+    }
+
+    @Test
+    void asksForACertificateThatMayBeMissingButNotOfAnUnknownIssuer() throws Exception {
+        Map<String, String> settings = Map.of(
+                "cert-reqs", "1", "ca-certs", folder.resolve("client.pem").toString());
+        TestWorker.Handler handler =
+                e -> text(e, e.connection().tls().clientCertificates().size() + " certificates");
+        try (TestWorker worker = worker(settings, handler);
+                SSLSocket known = connect(showing("client"), worker);
+                SSLSocket silent = connect(trusting("server", "other"), worker);
+                SSLSocket impostor = connect(showingUnasked("other"), worker)) {
+            send(known, GET);
+            assertThat(response(known.getInputStream())).isEqualTo("1 certificates");
+            send(silent, GET);
+            assertThat(response(silent.getInputStream())).isEqualTo("0 certificates");
+            assertThatThrownBy(() -> {
+                        send(impostor, GET);
+                        response(impostor.getInputStream());
+                    })
+                    .isInstanceOf(IOException.class);
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -72,6 +73,44 @@ class TlsIT {
             Await.until("the new worker alone", () -> jcorn.workers().stream().noneMatch(before::contains));
             jcorn.awaitWorkers(1);
             assertThat(get(clientThatTrusts(second), jcorn, "/plaintext")).isEqualTo("Hello, World!");
+        }
+    }
+
+    @Test
+    void takesAChangedCertificateWithoutLosingAConnectionAndNoBadOne() throws Exception {
+        Path first = certificate("first.p12");
+        Path second = certificate("second.p12");
+        Path used = Files.copy(first, folder.resolve("used.p12"));
+        try (JcornProcess jcorn = serving(used)) {
+            Set<Long> workers = jcorn.awaitWorkers(1);
+            HttpClient open = clientThatTrusts(first);
+            String connection = get(open, jcorn, "/connection");
+
+            Files.writeString(used, "no certificate\n");
+            jcorn.awaitLog("\\[ERROR] Certificates not reloaded, the old ones stay: certfile: .*used\\.p12");
+            assertThat(get(clientThatTrusts(first), jcorn, "/plaintext")).isEqualTo("Hello, World!");
+
+            Files.copy(second, used, StandardCopyOption.REPLACE_EXISTING);
+            jcorn.awaitLog("Certificates reloaded");
+            assertThat(get(clientThatTrusts(second), jcorn, "/plaintext")).isEqualTo("Hello, World!");
+            assertThat(get(open, jcorn, "/connection"))
+                    .as("on the same connection")
+                    .isEqualTo(connection);
+            assertThat(jcorn.workers()).isEqualTo(workers);
+        }
+    }
+
+    @Test
+    void tellsBeforeTheStartWhatIsWrongWithACertificate() throws Exception {
+        Path certificate = certificate("server.p12");
+        for (String action : List.of("--check-config", "--workers=1")) {
+            try (JcornProcess jcorn = JcornProcess.launch(
+                    Map.of("JCORN_KEYFILE_PASSWORD", "wrong"),
+                    List.of(action, "--certfile", certificate.toString(), Built.PROBE.toString()))) {
+                assertThat(jcorn.awaitExit()).isEqualTo(1);
+                assertThat(jcorn.log())
+                        .isEqualTo("jcorn: certfile: keyfile-password is not that of " + certificate + "\n");
+            }
         }
     }
 
