@@ -2,19 +2,27 @@ package io.jcorn.worker;
 
 import io.jcorn.config.Config;
 import io.jcorn.http.HttpError;
+import io.jcorn.http.RequestHead;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The access log: one line for each request, in gunicorn's format.
+ * The access log: one line for each request.
  *
  * <p>Lines of all threads collect in a buffer; the watchdog writes it out a few times a second, a full one is written at
- * once. Workers share the file: it is opened for appending and written in whole lines.
+ * once. Workers share the file: it is opened for appending and written in whole lines. A worker that is killed loses
+ * what it hasn't written.
  */
 final class AccessLog {
     private static final Logger LOG = System.getLogger("jcorn.worker");
@@ -25,21 +33,42 @@ final class AccessLog {
     private final ReentrantLock lock = new ReentrantLock();
     private final StringBuilder buffer = new StringBuilder();
     private OutputStream out;
+    /** What tells the file that is open from another of its name. */
+    private Object key;
 
     private AccessLog(String file, AccessLogFormat format) throws IOException {
         this.file = file;
         this.format = format;
         if (file != null) {
-            out = openFile();
+            openFile();
         }
     }
 
     static AccessLog open(Config config) throws IOException {
-        return new AccessLog(config.accessLogfile().orElse(null), new AccessLogFormat(config.accessLogFormat()));
+        return new AccessLog(config.accessLogfile().orElse(null), AccessLogFormat.of(config.accessLogFormat()));
     }
 
-    private OutputStream openFile() throws IOException {
-        return file.equals("-") ? new FileOutputStream(java.io.FileDescriptor.out) : new FileOutputStream(file, true);
+    private void openFile() throws IOException {
+        if (file.equals("-")) {
+            out = new FileOutputStream(FileDescriptor.out);
+        } else {
+            OutputStream before = out;
+            out = new FileOutputStream(file, true);
+            key = key();
+            if (before != null) {
+                before.close();
+            }
+        }
+    }
+
+    /** Of the file that has the name now; null if none has. */
+    private Object key() throws IOException {
+        try {
+            return Files.readAttributes(Path.of(file), BasicFileAttributes.class)
+                    .fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
     }
 
     void served(Http1Exchange exchange, long nanos) {
@@ -48,10 +77,10 @@ final class AccessLog {
         }
     }
 
-    /** A request that no service saw; {@code bytes} of an answer. */
-    void refused(Peers peers, HttpError error, int bytes) {
+    /** A request that no service saw; {@code head} null if it couldn't be parsed, {@code bytes} of an answer. */
+    void refused(Peers peers, RequestHead head, HttpError error, int bytes) {
         if (file != null) {
-            add(format.line(AccessLogEntry.refused(peers, error, bytes)));
+            add(format.line(AccessLogEntry.refused(peers, head, error, bytes)));
         }
     }
 
@@ -67,15 +96,20 @@ final class AccessLog {
         }
     }
 
-    /** Writes what has collected. */
+    /** Writes what has collected, to a new file if a rotation has renamed the old one. */
     void flush() {
         if (file == null) {
             return;
         }
         lock.lock();
         try {
-            write();
+            if (buffer.length() > 0 && !file.equals("-") && !Objects.equals(key, key())) {
+                openFile();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "cannot reopen the access log {0}: {1}", file, e.getMessage());
         } finally {
+            write();
             lock.unlock();
         }
     }
@@ -101,17 +135,11 @@ final class AccessLog {
         lock.lock();
         try {
             write();
-            OutputStream fresh = openFile();
-            out.close();
-            out = fresh;
+            openFile();
         } catch (IOException e) {
             LOG.log(Level.ERROR, "cannot reopen the access log {0}: {1}", file, e.getMessage());
         } finally {
             lock.unlock();
         }
-    }
-
-    void close() {
-        flush();
     }
 }

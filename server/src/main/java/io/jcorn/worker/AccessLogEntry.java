@@ -5,6 +5,8 @@ import io.jcorn.http.RequestHead;
 import io.jcorn.http.ResponseHead;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /**
  * What one line of the access log is made of.
@@ -26,12 +28,28 @@ record AccessLogEntry(
                 nanos);
     }
 
-    static AccessLogEntry refused(Peers peers, HttpError error, int bytes) {
-        return new AccessLogEntry(peers.remoteAddress(), null, null, error.status(), bytes, 0);
+    static AccessLogEntry refused(Peers peers, RequestHead request, HttpError error, int bytes) {
+        return new AccessLogEntry(peers.remoteAddress(), request, null, error.status(), bytes, 0);
     }
 
     String host() {
         return peer instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : null;
+    }
+
+    /** Of Basic authentication, as the client says; whether that's true nobody has checked. Null if there is none. */
+    String user() {
+        String authorization = requestField("Authorization");
+        if (authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return null;
+        }
+        try {
+            String pair = new String(
+                    Base64.getDecoder().decode(authorization.substring(6).strip()), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            return colon < 0 ? null : pair.substring(0, colon);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     String requestField(String name) {

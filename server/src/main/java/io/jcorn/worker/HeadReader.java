@@ -41,9 +41,9 @@ final class HeadReader {
         return true;
     }
 
-    /** The head last read; null while a part of the next one is here, or if that was refused. */
+    /** The head last read; null if there was none, while a part of the next one is here, or if that was refused. */
     RequestHead head() {
-        return begun ? null : head;
+        return begun || count == 0 ? null : head;
     }
 
     /** Whether a part of a head is here. */

@@ -7,7 +7,6 @@ import io.jcorn.http.RequestHead;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -289,9 +288,9 @@ final class Http1Connection {
         LOG.log(Level.DEBUG, () -> "Invalid request from ip=" + peers + ": " + e.getMessage());
         worker.stats().refused();
         exchange = null;
-        ByteBuffer answer = Refusal.of(error, reader.head());
-        worker.accessLog().refused(peers, error, answer.remaining());
-        outbox.send(answer);
+        Refusal answer = Refusal.of(error, reader.head());
+        worker.accessLog().refused(peers, reader.head(), error, answer.bodyBytes());
+        outbox.send(answer.message());
         linger();
     }
 

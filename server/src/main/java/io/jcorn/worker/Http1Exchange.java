@@ -49,6 +49,8 @@ final class Http1Exchange implements Exchange, Runnable {
     private final long begun = System.nanoTime();
     private final AtomicReference<Timeout> timeout = new AtomicReference<>();
     private boolean persistent;
+    /** Body bytes of an answer that was not the application's. */
+    private int refusedBytes;
 
     Http1Exchange(Http1Connection connection, RequestHead head, Service service) throws HttpException {
         this.connection = connection;
@@ -125,7 +127,7 @@ final class Http1Exchange implements Exchange, Runnable {
                 refuse(fault);
             } else {
                 LOG.log(Level.ERROR, "Error handling request " + head.method() + " " + head.target(), e);
-                connection.outbox().send(Refusal.internalError(head));
+                answer(500, Refusal.internalError(head));
             }
         } catch (IOException | RuntimeException again) {
             connection.close();
@@ -135,8 +137,14 @@ final class Http1Exchange implements Exchange, Runnable {
 
     private void refuse(HttpException fault) throws IOException {
         LOG.log(Level.DEBUG, () -> "Invalid request from ip=" + connection.peers() + ": " + fault.getMessage());
-        response.head().status(fault.error().status());
-        connection.outbox().send(Refusal.of(fault.error(), head));
+        answer(fault.error().status(), Refusal.of(fault.error(), head));
+    }
+
+    /** In the application's place. */
+    private void answer(int status, Refusal refusal) throws IOException {
+        response.head().status(status);
+        refusedBytes = refusal.bodyBytes();
+        connection.outbox().send(refusal.message());
     }
 
     private void ended() {
@@ -212,7 +220,7 @@ final class Http1Exchange implements Exchange, Runnable {
     }
 
     long bytesSent() {
-        return response.sent();
+        return response.sent() + refusedBytes;
     }
 
     /** By {@link System#nanoTime}. */

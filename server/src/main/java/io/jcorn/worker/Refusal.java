@@ -10,22 +10,25 @@ import io.jcorn.http.ResponseHead;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 
-/** Responses that no application made: for what it never sees, or failed at. They close the connection. */
-final class Refusal {
+/**
+ * A response that no application made: to what it never sees, or failed at. It closes the connection.
+ *
+ * @param message head and body
+ * @param bodyBytes how much of it is body
+ */
+record Refusal(ByteBuffer message, int bodyBytes) {
     private static final HeadEncoder ENCODER = new HeadEncoder(InstantSource.system());
 
-    private Refusal() {}
-
     /** @param head of the request; null if it couldn't be parsed */
-    static ByteBuffer of(HttpError error, RequestHead head) {
+    static Refusal of(HttpError error, RequestHead head) {
         return response(error.status(), error.reason(), head);
     }
 
-    static ByteBuffer internalError(RequestHead head) {
+    static Refusal internalError(RequestHead head) {
         return response(500, "The application failed.", head);
     }
 
-    private static ByteBuffer response(int status, String reason, RequestHead request) {
+    private static Refusal response(int status, String reason, RequestHead request) {
         ErrorPage page = ErrorPage.render(status, reason, request == null ? null : request.field("Accept"));
         ResponseHead head = new ResponseHead();
         head.status(status);
@@ -34,9 +37,10 @@ final class Refusal {
         ResponseFraming framing = ResponseFraming.of(toHead, 1, status, page.body().length, false);
         ByteSink sink = new ByteSink(512);
         ENCODER.encode(head, framing, sink);
+        int headBytes = sink.length();
         if (framing.sendsBody()) {
             sink.put(page.body());
         }
-        return ByteBuffer.wrap(sink.array(), 0, sink.length());
+        return new Refusal(ByteBuffer.wrap(sink.array(), 0, sink.length()), sink.length() - headBytes);
     }
 }

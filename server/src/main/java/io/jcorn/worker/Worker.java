@@ -209,6 +209,7 @@ final class Worker {
     /** Something without which a worker can't work. It ends the process; the arbiter replaces it. */
     void fail(String what, Throwable cause) {
         LOG.log(Level.ERROR, "Worker cannot go on: " + what, cause);
+        accessLog.flush();
         Runtime.getRuntime().halt(1);
     }
 
@@ -250,6 +251,5 @@ final class Worker {
             tls.close();
         }
         application.close();
-        accessLog.close();
     }
 }

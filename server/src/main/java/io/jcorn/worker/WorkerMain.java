@@ -62,7 +62,9 @@ public final class WorkerMain {
     private final WorkerBoot boot;
     private final ScoreboardSlot slot;
     private final StatusPipe status;
-    private volatile boolean serving;
+    /** Null before it serves. */
+    private volatile Worker serving;
+
     private volatile boolean orphaned;
 
     private WorkerMain(WorkerBoot boot, ScoreboardSlot slot, StatusPipe status) {
@@ -122,7 +124,7 @@ public final class WorkerMain {
         Application application = deploy(config);
         Worker worker = new Worker(config, application, listeners(), slot, this::retiring);
         Signals.handle("USR1", () -> worker.accessLog().reopen());
-        serving = true;
+        serving = worker;
         worker.start();
         return worker;
     }
@@ -199,13 +201,17 @@ public final class WorkerMain {
     private void arbiterGone() {
         orphaned = true;
         orders.add(Order.DRAIN);
-        if (!serving) {
+        if (serving == null) {
             exit(ExitCode.OK);
         }
     }
 
     /** Not {@code System.exit}: an application's shutdown hooks and threads that never end must not keep a worker. */
     private void exit(int code) {
+        Worker worker = serving;
+        if (worker != null) {
+            worker.accessLog().flush(); // here at last: an application may have taken its time
+        }
         try {
             boot.tempFolder().delete();
             if (orphaned) {
