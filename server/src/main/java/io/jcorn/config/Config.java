@@ -258,6 +258,21 @@ public final class Config {
         return one(HttpSettings.PERMIT_MISSING_HOST);
     }
 
+    /** Whether responses are compressed, for clients that like it. */
+    public boolean compress() {
+        return one(ContentSettings.COMPRESS);
+    }
+
+    /** Media types with commas between; one may end with an asterisk. */
+    public String compressTypes() {
+        return one(ContentSettings.COMPRESS_TYPES);
+    }
+
+    /** In bytes: a smaller response isn't compressed. */
+    public int compressMinSize() {
+        return one(ContentSettings.COMPRESS_MIN_SIZE).intValue();
+    }
+
     /** Of the server's certificates; none without TLS. */
     public List<Path> certfile() {
         return list(TlsSettings.CERTFILE);

@@ -14,6 +14,7 @@ public final class Setting<T> {
         SOCKETS("Sockets"),
         WORKERS("Workers"),
         HTTP("HTTP"),
+        CONTENT("Files and compression"),
         TLS("TLS"),
         PROXIES("Proxies in front"),
         SESSIONS("Sessions"),

@@ -22,6 +22,7 @@ public final class Settings {
             SocketSettings.ALL,
             WorkerSettings.ALL,
             HttpSettings.ALL,
+            ContentSettings.ALL,
             TlsSettings.ALL,
             ProxySettings.ALL,
             SessionSettings.ALL,

@@ -221,6 +221,25 @@ final class Texts {
         }
     }
 
+    /** What Cache-Control says of files: {@code PATTERN=VALUE}, the pattern a servlet's (Servlet 6.1 §12.2). */
+    record CacheRule() implements ValueType<String> {
+        private static final Pattern RULE = Pattern.compile("(/[^=*]*(/\\*)?|/\\*|\\*\\.[^=*/]+)=[\\x20-\\x7e]+");
+
+        @Override
+        public String metavar() {
+            return "PATTERN=VALUE";
+        }
+
+        @Override
+        public String parse(String text, Path directory) {
+            if (!RULE.matcher(text).matches()) {
+                throw new IllegalArgumentException("'" + text
+                        + "' is no rule; give a pattern such as /assets/* or *.css, =, and what Cache-Control says");
+            }
+            return text;
+        }
+    }
+
     /** An environment variable for the workers: {@code NAME=VALUE}. */
     record Variable() implements ValueType<Map.Entry<String, String>> {
         @Override

@@ -44,6 +44,9 @@ final class Http1Exchange implements Exchange, Runnable {
     private final RequestHead head;
     private final Service service;
     private final Http1Response response;
+    /** What the application writes to where responses may be compressed; null else. */
+    private final GzipResponse gzip;
+
     private final Http1RequestBody body;
     private final ConnectionInfo client;
     private final long begun = System.nanoTime();
@@ -58,6 +61,8 @@ final class Http1Exchange implements Exchange, Runnable {
         this.head = head;
         this.service = service;
         this.response = new Http1Response(this);
+        Compression compression = worker.compression();
+        this.gzip = compression == null ? null : new GzipResponse(response, compression, head);
         this.body = new Http1RequestBody(this);
         this.client = worker.proxies().client(connection.peers(), head);
     }
@@ -111,6 +116,9 @@ final class Http1Exchange implements Exchange, Runnable {
         if (fault != null && !response.isCommitted()) {
             refuse(fault);
         } else {
+            if (gzip != null) {
+                gzip.end();
+            }
             persistent = response.finish() && response.isPersistent();
         }
         ended();
@@ -152,6 +160,9 @@ final class Http1Exchange implements Exchange, Runnable {
             return;
         }
         response.release();
+        if (gzip != null) {
+            gzip.release();
+        }
         worker.stats().served(response.head().status());
         worker.accessLog().served(this, System.nanoTime() - begun);
     }
@@ -242,7 +253,7 @@ final class Http1Exchange implements Exchange, Runnable {
 
     @Override
     public Response response() {
-        return response;
+        return gzip == null ? response : gzip;
     }
 
     @Override
@@ -314,6 +325,9 @@ final class Http1Exchange implements Exchange, Runnable {
     @Override
     public void upgrade() throws IOException {
         body.upgrade();
+        if (gzip != null) {
+            gzip.leave();
+        }
         response.upgrade();
     }
 }

@@ -188,7 +188,7 @@ final class Http1Response implements Response {
     @Override
     public void sendFile(FileChannel file, long position, long length) throws IOException {
         if (isCommitted() && framing.coding() == Coding.CHUNKED) {
-            copy(file, position, length);
+            copy(file, position, length, this);
             return;
         }
         written += length;
@@ -212,7 +212,7 @@ final class Http1Response implements Response {
         }
     }
 
-    private void copy(FileChannel file, long position, long length) throws IOException {
+    static void copy(FileChannel file, long position, long length, Response to) throws IOException {
         try (file) {
             ByteBuffer block = ByteBuffer.allocate(ResponseBuffer.DEFAULT_BYTES);
             long at = position;
@@ -222,7 +222,7 @@ final class Http1Response implements Response {
                 if (n <= 0) {
                     throw new IOException("file became shorter while it was sent");
                 }
-                write(block.array(), 0, n);
+                to.write(block.array(), 0, n);
                 at += n;
             }
         }

@@ -43,6 +43,7 @@ final class Worker {
     private final Limits limits;
     private final Proxies proxies;
     private final TlsReloader tls;
+    private final Compression compression;
     private final RequestThreads threads;
     private final Executor virtualThreads;
     private final HeadEncoder encoder = new HeadEncoder(InstantSource.system());
@@ -73,6 +74,7 @@ final class Worker {
         this.limits = limits(config);
         this.proxies = Proxies.of(config);
         this.tls = config.isTls() ? TlsReloader.open(config) : null;
+        this.compression = Compression.of(config);
         this.adaptive = config.workerClass() == WorkerClass.ADAPTIVE;
         int loopCount = Math.max(1, Runtime.getRuntime().availableProcessors() / (2 * config.workers()));
         this.threads = new RequestThreads(threadLimit(config), loopCount);
@@ -137,6 +139,12 @@ final class Worker {
 
     Proxies proxies() {
         return proxies;
+    }
+
+
+    /** Null if no response is compressed. */
+    Compression compression() {
+        return compression;
     }
 
     Application application() {

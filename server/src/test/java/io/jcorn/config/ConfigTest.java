@@ -48,6 +48,9 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(65_536);
         assertThat(config.responseBuffer()).isEqualTo(1 << 20);
         assertThat(config.permitMissingHost()).isFalse();
+        assertThat(config.compress()).isFalse();
+        assertThat(config.compressTypes()).startsWith("text/*,application/json,");
+        assertThat(config.compressMinSize()).isEqualTo(1024);
         assertThat(config.isTls()).isFalse();
         assertThat(config.selfSigned()).isEmpty();
         assertThat(config.handshakeTimeout()).isEqualTo(Duration.ofSeconds(10));
@@ -102,6 +105,10 @@ class ConfigTest {
         texts.put("body-buffer", "1024");
         texts.put("response-buffer", "2048");
         texts.put("permit-missing-host", "true");
+        texts.put("cache-control", "/assets/*=max-age=60, public\n*.html=no-cache");
+        texts.put("compress", "true");
+        texts.put("compress-types", "text/html");
+        texts.put("compress-min-size", "100");
         texts.put("certfile", "/etc/a.pem\n/etc/b.pem");
         texts.put("keyfile", "/etc/a.key\n/etc/b.key");
         texts.put("keyfile-password", "secret");
@@ -175,6 +182,9 @@ class ConfigTest {
         assertThat(config.bodyBuffer()).isEqualTo(1024);
         assertThat(config.responseBuffer()).isEqualTo(2048);
         assertThat(config.permitMissingHost()).isTrue();
+        assertThat(config.compress()).isTrue();
+        assertThat(config.compressTypes()).isEqualTo("text/html");
+        assertThat(config.compressMinSize()).isEqualTo(100);
         assertThat(config.isTls()).isTrue();
         assertThat(config.selfSigned()).hasValue(Path.of("/var/lib/jcorn/self-signed.pem"));
         assertThat(config.handshakeTimeout()).isEqualTo(Duration.ofSeconds(7));
@@ -315,6 +325,10 @@ class ConfigTest {
                 "jvm-opt | Xmx1g | jvm-opt: 'Xmx1g' is no option of a JVM; it begins with a dash, as -Xmx512m does",
                 "access-logformat | %(h)s %(z)s | access-logformat: there is no '%(z)s'; the manual lists all",
                 "access-logformat | %({Host}i)s %(h) | access-logformat: '%(h)' is not closed by )s",
+                "cache-control | no-cache | cache-control: 'no-cache' is no rule; give a pattern such as /assets/* or *.css, =,"
+                        + " and what Cache-Control says",
+                "cache-control | assets/*=no-cache | cache-control: 'assets/*=no-cache' is no rule; give a pattern such as"
+                        + " /assets/* or *.css, =, and what Cache-Control says",
                 "pid | '' | pid: the path is empty",
                 "datasource | shop | datasource: '' is no option of a data source; give NAME.OPTION=VALUE",
                 "datasource | a b.url=x | datasource: 'a b.url' is no option of a data source; give NAME.OPTION=VALUE",

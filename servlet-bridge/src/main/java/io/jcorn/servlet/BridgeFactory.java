@@ -8,6 +8,7 @@ import io.jcorn.servlet.context.WebApplication;
 import io.jcorn.servlet.deploy.Deployment;
 import io.jcorn.servlet.deploy.Parts;
 import io.jcorn.servlet.deploy.WarDeployer;
+import io.jcorn.servlet.resource.CacheRules;
 import io.jcorn.servlet.security.SecurityDomain;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,12 +24,13 @@ public final class BridgeFactory implements ApplicationFactory {
         SessionStorage storage = SessionStorage.of(environment);
         SecurityDomain domain = domain(environment);
         try {
+            CacheRules cacheRules = new CacheRules(environment.settings().getOrDefault("cache-control", ""));
             WarDeployer deployer = new WarDeployer(Parts.installed(), environment);
             for (AppSpec app : apps) {
                 starting.accept(nameOf(app));
                 Deployment deployment = deployer.deploy(app);
                 started.add(WebApplication.start(
-                        nameOf(app), deployment, environment.serverInfo(), domain, storage.keeping()));
+                        nameOf(app), deployment, environment.serverInfo(), cacheRules, domain, storage.keeping()));
             }
             storage.begin();
             return new BridgeApplication(started, domain, storage);

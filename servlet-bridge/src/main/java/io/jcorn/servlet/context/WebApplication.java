@@ -7,6 +7,7 @@ import io.jcorn.servlet.dispatch.ContextDispatcher;
 import io.jcorn.servlet.dispatch.FilterHolder;
 import io.jcorn.servlet.dispatch.Instances;
 import io.jcorn.servlet.dispatch.ServletHolder;
+import io.jcorn.servlet.resource.CacheRules;
 import io.jcorn.servlet.security.SecurityDomain;
 import io.jcorn.servlet.session.SessionKeeping;
 import io.jcorn.servlet.session.Sessions;
@@ -61,16 +62,22 @@ public final class WebApplication implements AutoCloseable {
      * Starts an application; takes over the deployment and closes it when it ends or fails.
      *
      * @param name for messages: which application, such as {@code shop.war at /shop}
+     * @param cacheRules for its files
      * @param domain the users; outlives the application
      * @param keeping what becomes of its sessions beyond this heap; null for nothing
      * @throws DeploymentException with one line that names the application, the class that failed and the root cause
      */
     public static WebApplication start(
-            String name, Deployment deployment, String serverInfo, SecurityDomain domain, SessionKeeping keeping)
+            String name,
+            Deployment deployment,
+            String serverInfo,
+            CacheRules cacheRules,
+            SecurityDomain domain,
+            SessionKeeping keeping)
             throws DeploymentException {
         WebContext context;
         try {
-            context = new WebContext(deployment, serverInfo);
+            context = new WebContext(deployment, serverInfo, cacheRules);
         } catch (RuntimeException e) {
             closeQuietly(name, deployment);
             throw StartFailure.of(name, "the descriptor", e);

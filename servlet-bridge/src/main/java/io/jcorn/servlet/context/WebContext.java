@@ -8,6 +8,7 @@ import io.jcorn.servlet.dispatch.ServletHolder;
 import io.jcorn.servlet.jsp.JspEngine;
 import io.jcorn.servlet.jsp.JspPages;
 import io.jcorn.servlet.naming.CdiDecorator;
+import io.jcorn.servlet.resource.CacheRules;
 import io.jcorn.servlet.resource.DefaultServlet;
 import io.jcorn.servlet.resource.MimeTypes;
 import io.jcorn.servlet.resource.WebResources;
@@ -53,7 +54,7 @@ final class WebContext extends ConfigurableContext {
     private volatile ContextDispatcher dispatcher;
 
     /** @throws IllegalArgumentException for a descriptor that asks for what there is not */
-    WebContext(Deployment deployment, String serverInfo) {
+    WebContext(Deployment deployment, String serverInfo, CacheRules cacheRules) {
         super(
                 deployment.contextPath(),
                 deployment.webApp(),
@@ -67,7 +68,7 @@ final class WebContext extends ConfigurableContext {
             for (String name : JspEngine.ATTRIBUTES) attributes.provide(name, () -> pages.attribute(name));
         this.webSockets = deployment.webSocket() == null ? null : new WebSockets(deployment.webSocket(), this);
         if (webSockets != null) attributes.provide(WebSockets.CONTAINER, webSockets::container);
-        servlets().declare(deployment.webApp(), new DefaultServlet(resources, mimeTypes), pages);
+        servlets().declare(deployment.webApp(), new DefaultServlet(resources, mimeTypes, cacheRules), pages);
         filters().declare(deployment.webApp());
         attributes.provide(TEMPDIR, deployment.tempDir().toFile());
         if (deployment.environment() != null) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,8 +36,10 @@ public final class DefaultServlet extends HttpServlet {
     private final transient WebResources resources;
     private final transient FileCache files;
 
-    public DefaultServlet(WebResources resources, MimeTypes mimeTypes) {
-        this(resources, new FileCache(resources, mimeTypes, CACHE_BYTES, InstantSource.system(), System::nanoTime));
+    public DefaultServlet(WebResources resources, MimeTypes mimeTypes, CacheRules cacheRules) {
+        this(
+                resources,
+                new FileCache(resources, mimeTypes, cacheRules, CACHE_BYTES, InstantSource.system(), System::nanoTime));
     }
 
     DefaultServlet(WebResources resources, FileCache files) {
@@ -83,8 +86,17 @@ public final class DefaultServlet extends HttpServlet {
         } else if (isPage(path)) {
             response.sendError(HttpServletResponse.SC_NOT_IMPLEMENTED, NO_PAGES);
         } else {
-            serve(file, request, response);
+            serve(chosen(file, request, response), request, response);
         }
+    }
+
+    /** The file in the coding that the client likes best, if there are several and nobody else encodes the response. */
+    private static StaticFile chosen(StaticFile file, HttpServletRequest request, HttpServletResponse response) {
+        if (file.encoded.isEmpty() || !isUntouched(response) || response.containsHeader("Content-Encoding")) {
+            return file;
+        }
+        response.addHeader("Vary", "Accept-Encoding");
+        return file.accepted(String.join(",", Collections.list(request.getHeaders("Accept-Encoding"))));
     }
 
     private void serve(StaticFile file, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -97,11 +109,17 @@ public final class DefaultServlet extends HttpServlet {
         }
         response.setHeader("ETag", file.etag);
         response.setHeader("Last-Modified", file.lastModified);
+        if (file.cacheControl != null && !response.containsHeader("Cache-Control")) {
+            response.setHeader("Cache-Control", file.cacheControl);
+        }
         if (outcome == Outcome.NOT_MODIFIED) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
         response.setHeader("Accept-Ranges", "bytes");
+        if (file.coding != null) {
+            response.setHeader("Content-Encoding", file.coding.token);
+        }
         String range = method.equals("GET") ? request.getHeader("Range") : null;
         if (range != null && isUntouched(response) && Preconditions.ifRange(request, file)) {
             List<ByteRange> ranges = ByteRange.parse(range, file.size);

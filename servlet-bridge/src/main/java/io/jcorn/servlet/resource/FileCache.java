@@ -1,19 +1,14 @@
 package io.jcorn.servlet.resource;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.zip.CRC32C;
 
 /**
  * Files that were asked for lately: what describes them, and the content of small ones. Each is compared with the disk
@@ -23,20 +18,12 @@ import java.util.zip.CRC32C;
  * <p>Any thread may ask. The lock is held for bookkeeping only, never while a file is read.
  */
 final class FileCache {
-    /** The biggest file whose content is kept, in bytes. */
-    static final int MAX_CONTENT = 64 * 1024;
-
-    /**
-     * The biggest file whose checksum is part of its entity tag. Times alone don't do: in a WAR of a reproducible build
-     * all files are of the same one, for ever.
-     */
-    private static final int MAX_CHECKSUM = 1024 * 1024;
-
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ConcurrentHashMap<String, StaticFile> files = new ConcurrentHashMap<>();
     private final WebResources resources;
     private final MimeTypes mimeTypes;
+    private final CacheRules cacheRules;
     private final long maxWeight;
     private final InstantSource clock;
     private final LongSupplier nanoClock;
@@ -45,9 +32,15 @@ final class FileCache {
 
     /** @param maxWeight about how many bytes of memory all files together may take */
     FileCache(
-            WebResources resources, MimeTypes mimeTypes, long maxWeight, InstantSource clock, LongSupplier nanoClock) {
+            WebResources resources,
+            MimeTypes mimeTypes,
+            CacheRules cacheRules,
+            long maxWeight,
+            InstantSource clock,
+            LongSupplier nanoClock) {
         this.resources = resources;
         this.mimeTypes = mimeTypes;
+        this.cacheRules = cacheRules;
         this.maxWeight = maxWeight;
         this.clock = clock;
         this.nanoClock = nanoClock;
@@ -69,59 +62,34 @@ final class FileCache {
     }
 
     private boolean isCurrent(StaticFile kept) {
-        Path found = resources.find(kept.path);
-        if (!kept.settled || !kept.file.equals(found)) {
-            return false;
-        }
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(found, BasicFileAttributes.class);
-            return attributes.isRegularFile()
-                    && attributes.size() == kept.size
-                    && attributes.lastModifiedTime().equals(kept.modified);
-        } catch (IOException e) {
-            return false; // loading it tells what is wrong
-        }
+        return kept.file.equals(resources.find(kept.path)) && kept.isUnchanged();
     }
 
     private StaticFile load(String path, long now) throws IOException {
         Path found = resources.find(path);
-        if (found == null) {
+        DiskFile disk = found == null ? null : DiskFile.read(found);
+        if (disk == null) {
             return null;
         }
-        BasicFileAttributes attributes = Files.readAttributes(found, BasicFileAttributes.class);
-        if (!attributes.isRegularFile()) {
-            return null;
-        }
-        // attributes before content: a change between the two shows at the next check
-        byte[] content = attributes.size() <= MAX_CONTENT ? Files.readAllBytes(found) : null;
-        StaticFile file = new StaticFile(
-                path,
-                found,
-                content == null ? attributes.size() : content.length,
-                attributes.lastModifiedTime(),
+        StaticFile.Kind kind = new StaticFile.Kind(
                 WebResources.isProtected(path) || resources.isProtected(found),
                 mimeTypes.of(path),
-                content,
-                checksum(found, content, attributes.size()),
-                clock.millis(),
-                now);
+                cacheRules.of(path));
+        StaticFile file = new StaticFile(path, disk, kind, null, encoded(path, disk, kind, now), clock.millis(), now);
         keep(file);
         return file;
     }
 
-    private static long checksum(Path found, byte[] content, long size) throws IOException {
-        CRC32C checksum = new CRC32C();
-        if (content != null) {
-            checksum.update(content);
-        } else if (size <= MAX_CHECKSUM) {
-            try (FileChannel channel = FileChannel.open(found, StandardOpenOption.READ)) {
-                ByteBuffer buffer = ByteBuffer.allocate(MAX_CONTENT);
-                while (channel.read(buffer.clear()) >= 0) {
-                    checksum.update(buffer.flip());
-                }
+    private List<StaticFile> encoded(String path, DiskFile plain, StaticFile.Kind kind, long now) throws IOException {
+        List<StaticFile> all = new ArrayList<>(0);
+        for (Coding coding : Coding.all()) {
+            Path beside = coding.beside(plain.file);
+            DiskFile disk = plain.hasBeside(beside) ? DiskFile.read(beside) : null;
+            if (disk != null) {
+                all.add(new StaticFile(path, disk, kind, coding, List.of(), clock.millis(), now));
             }
         }
-        return checksum.getValue();
+        return all;
     }
 
     private synchronized void keep(StaticFile file) {

@@ -2,7 +2,7 @@ package io.jcorn.servlet.resource;
 
 import io.jcorn.http.HttpDate;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,15 +15,21 @@ final class StaticFile {
     private static final long SETTLED_MILLIS = 2_000;
 
     final String path;
+    final DiskFile disk;
     final Path file;
     final long size;
-    final FileTime modified;
     /** Whether neither size nor time can stay what they are while the content changes. */
     final boolean settled;
     /** Whether it lies in WEB-INF or META-INF, by its path or in truth. */
     final boolean hidden;
-    /** Its media type; null if unknown. */
+    /** Its media type, also if it is encoded; null if unknown. */
     final String contentType;
+    /** What Cache-Control says of it; null for nothing. */
+    final String cacheControl;
+    /** Of its content; null if there is none. */
+    final Coding coding;
+    /** The same in other codings, the best first. */
+    final List<StaticFile> encoded;
 
     final long lastModifiedSecond;
     final String lastModified;
@@ -34,40 +40,93 @@ final class StaticFile {
     /** {@link System#nanoTime} of the last comparison with the disk: also its last use, to a second. */
     final AtomicLong checkedAt;
 
+    /**
+     * What files of a path have in common, in whatever coding.
+     *
+     * @param contentType null if it is unknown
+     * @param cacheControl null for nothing
+     */
+    record Kind(boolean hidden, String contentType, String cacheControl) {}
+
     StaticFile(
             String path,
-            Path file,
-            long size,
-            FileTime modified,
-            boolean hidden,
-            String contentType,
-            byte[] content,
-            long checksum,
+            DiskFile disk,
+            Kind kind,
+            Coding coding,
+            List<StaticFile> encoded,
             long nowMillis,
             long nowNanos) {
         this.path = path;
-        this.file = file;
-        this.size = size;
-        this.modified = modified;
-        this.settled = nowMillis - modified.toMillis() > SETTLED_MILLIS;
-        this.hidden = hidden;
-        this.contentType = contentType;
-        this.content = content;
-        this.lastModifiedSecond = Math.floorDiv(modified.toMillis(), 1000L);
+        this.disk = disk;
+        this.file = disk.file;
+        this.size = disk.size;
+        this.content = disk.content;
+        this.settled = nowMillis - disk.modified.toMillis() > SETTLED_MILLIS;
+        this.hidden = kind.hidden();
+        this.contentType = kind.contentType();
+        this.cacheControl = kind.cacheControl();
+        this.coding = coding;
+        this.encoded = encoded;
+        this.lastModifiedSecond = Math.floorDiv(disk.modified.toMillis(), 1000L);
         this.lastModified = HttpDate.format(lastModifiedSecond);
         String tag = '"'
                 + Long.toHexString(size)
                 + '-'
-                + Long.toHexString(modified.to(TimeUnit.NANOSECONDS))
+                + Long.toHexString(disk.modified.to(TimeUnit.NANOSECONDS))
                 + '-'
-                + Long.toHexString(checksum)
-                + '"';
+                + Long.toHexString(disk.checksum)
+                + (coding == null ? "\"" : "-" + coding.token + '"');
         this.etag = settled ? tag : "W/" + tag;
         this.checkedAt = new AtomicLong(nowNanos);
     }
 
+    /**
+     * This file in the coding that a client likes best, of equals the best.
+     *
+     * @param acceptEncoding null if the client said nothing
+     */
+    StaticFile accepted(String acceptEncoding) {
+        StaticFile best = this;
+        int most = 0;
+        for (StaticFile each : encoded) {
+            int weight = each.coding.weight(acceptEncoding);
+            if (weight > most) {
+                best = each;
+                most = weight;
+            }
+        }
+        return best;
+    }
+
+    /** Whether it is on the disk what it was, in all codings. */
+    boolean isUnchanged() {
+        if (!isItselfUnchanged()) {
+            return false;
+        }
+        int known = 0;
+        for (Coding each : Coding.all()) {
+            if (disk.hasBeside(each.beside(file))) {
+                if (known == encoded.size()
+                        || encoded.get(known).coding != each
+                        || !encoded.get(known).isItselfUnchanged()) {
+                    return false;
+                }
+                known++;
+            }
+        }
+        return known == encoded.size();
+    }
+
+    private boolean isItselfUnchanged() {
+        return settled && disk.isUnchanged();
+    }
+
     /** How many bytes of memory it takes, about. */
     int weight() {
-        return 600 + 4 * path.length() + (content == null ? 0 : content.length);
+        int weight = 600 + 4 * path.length() + (content == null ? 0 : content.length);
+        for (StaticFile each : encoded) {
+            weight += each.weight();
+        }
+        return weight;
     }
 }

@@ -138,6 +138,10 @@ final class Call {
         switch (called.getName()) {
             case "setStatus", "sendError" -> status = (int) args[0];
             case "setHeader" -> fields.put((String) args[0], (String) args[1]);
+            case "addHeader" -> fields.merge((String) args[0], (String) args[1], (one, other) -> one + ", " + other);
+            case "containsHeader" -> {
+                return fields.containsKey((String) args[0]);
+            }
             case "setContentType" -> fields.put("Content-Type", (String) args[0]);
             case "setContentLength", "setContentLengthLong" -> fields.put("Content-Length", args[0].toString());
             case "sendRedirect" -> {

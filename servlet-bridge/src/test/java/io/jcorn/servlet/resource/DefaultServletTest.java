@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DefaultServletTest {
-    private static final String BIG = "0123456789abcdef".repeat(FileCache.MAX_CONTENT / 8);
+    private static final String BIG = "0123456789abcdef".repeat(DiskFile.MAX_CONTENT / 8);
 
     @TempDir
     Path root;
@@ -43,7 +43,7 @@ class DefaultServletTest {
         write("page.JSPX", "<secret/>");
         write("WEB-INF/page.html", "hidden");
         write("META-INF/MANIFEST.MF", "hidden");
-        servlet = new DefaultServlet(new WebResources(List.of(root)), new MimeTypes(Map.of()));
+        servlet = new DefaultServlet(new WebResources(List.of(root)), new MimeTypes(Map.of()), new CacheRules(""));
     }
 
     private void write(String path, String text) throws Exception {
@@ -294,7 +294,7 @@ class DefaultServletTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {10, FileCache.MAX_CONTENT + 1})
+    @ValueSource(ints = {10, DiskFile.MAX_CONTENT + 1})
     void theTagTellsContentsOfTheSameSizeAndTimeApart(int size) throws Exception {
         write("one.js", "1".repeat(size));
         write("two.js", "2".repeat(size));
@@ -306,7 +306,14 @@ class DefaultServletTest {
     void aFileThatShrankSinceItWasDescribedFailsBeforeAnythingIsSent() throws Exception {
         WebResources resources = new WebResources(List.of(root));
         DefaultServlet unaware = new DefaultServlet(
-                resources, new FileCache(resources, new MimeTypes(Map.of()), 1 << 20, InstantSource.system(), () -> 0));
+                resources,
+                new FileCache(
+                        resources,
+                        new MimeTypes(Map.of()),
+                        new CacheRules(""),
+                        1 << 20,
+                        InstantSource.system(),
+                        () -> 0));
         Call.get("/big.bin").by(unaware);
         Files.writeString(root.resolve("big.bin"), "short");
         Call call = Call.get("/big.bin").withFileSender();

@@ -33,6 +33,7 @@ class FileCacheTest {
         cache = new FileCache(
                 new WebResources(List.of(first, second)),
                 new MimeTypes(Map.of()),
+                new CacheRules(""),
                 MAX_WEIGHT,
                 InstantSource.system(),
                 nanos::get);
@@ -112,11 +113,11 @@ class FileCacheTest {
 
     @Test
     void describesABigFileWithoutKeepingIt() throws Exception {
-        write(first.resolve("a"), "x".repeat(FileCache.MAX_CONTENT), 1_000);
-        write(first.resolve("b"), "x".repeat(FileCache.MAX_CONTENT + 1), 1_000);
-        assertThat(cache.get("/a").content).hasSize(FileCache.MAX_CONTENT);
+        write(first.resolve("a"), "x".repeat(DiskFile.MAX_CONTENT), 1_000);
+        write(first.resolve("b"), "x".repeat(DiskFile.MAX_CONTENT + 1), 1_000);
+        assertThat(cache.get("/a").content).hasSize(DiskFile.MAX_CONTENT);
         assertThat(cache.get("/b").content).isNull();
-        assertThat(cache.get("/b").size).isEqualTo(FileCache.MAX_CONTENT + 1);
+        assertThat(cache.get("/b").size).isEqualTo(DiskFile.MAX_CONTENT + 1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.jcorn.servlet.descriptor.WebApp;
 import io.jcorn.servlet.dispatch.Router;
 import io.jcorn.servlet.realm.Realm;
 import io.jcorn.servlet.realm.Realms;
+import io.jcorn.servlet.resource.CacheRules;
 import io.jcorn.servlet.security.SecurityDomain;
 import io.jcorn.servlet.session.SessionSharing;
 import jakarta.servlet.DispatcherType;
@@ -164,7 +165,8 @@ public final class TestApp implements AutoCloseable {
                 null,
                 null,
                 Files.createDirectories(root.resolve("temp")));
-        application = WebApplication.start("test at " + contextPath, deployment, "jcorn/test", domain(), sharing);
+        application = WebApplication.start(
+                "test at " + contextPath, deployment, "jcorn/test", new CacheRules(""), domain(), sharing);
         router = new Router(List.of(application.dispatcher()));
         return this;
     }
