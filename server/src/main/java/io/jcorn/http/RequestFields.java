@@ -53,7 +53,7 @@ final class RequestFields {
                     contentLength(head, index);
                 }
             }
-            case 9, 15, 16 -> forwarded(head, bytes[nameStart]);
+            case 9, 15, 16, 18 -> forwarded(head, bytes[nameStart]);
             case 17 -> {
                 if (TokenList.is(bytes, nameStart, nameEnd, "transfer-encoding")) {
                     transferEncoding(head, index);
@@ -94,7 +94,7 @@ final class RequestFields {
         host = index;
     }
 
-    /** Of that length Forwarded and X-Forwarded-For, -Host, -Port and -Proto begin with such a letter, and few others. */
+    /** Of that length Forwarded and X-Forwarded-… begin with such a letter, and few others. */
     private static void forwarded(RequestHead head, byte first) {
         int lower = TokenList.lower(first);
         head.maybeForwarded |= lower == 'f' || lower == 'x';

@@ -10,9 +10,10 @@ import java.util.Objects;
  * @param secure whether the client called it by {@code https}
  * @param authority {@code host[:port]} that the client called
  * @param port that the client called, where it is told apart from the host
+ * @param prefix of the path that the client asked for, which the proxies took away; "" for none
  */
-public record Forwarded(InetSocketAddress client, Boolean secure, String authority, Integer port) {
-    static final Forwarded NOTHING = new Forwarded(null, null, null, null);
+public record Forwarded(InetSocketAddress client, Boolean secure, String authority, Integer port, String prefix) {
+    static final Forwarded NOTHING = new Forwarded(null, null, null, null, "");
 
     /** Whether both say the same; of a port that only one tells the other says nothing. */
     boolean agreesWith(Forwarded other) {

@@ -11,8 +11,8 @@ import java.util.Map;
 /** Reads what a trusted peer says of the client behind it: X-Forwarded-… , or Forwarded (RFC 7239), or both alike. */
 public final class ForwardedReader {
     private static final String FORWARDED = "Forwarded";
-    private static final List<String> X_FORWARDED =
-            List.of("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port");
+    private static final List<String> X_FORWARDED = List.of(
+            "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Prefix");
 
     private ForwardedReader() {}
 
@@ -53,7 +53,7 @@ public final class ForwardedReader {
         if (host != null && !Authority.isValid(host)) {
             throw new HttpException(HttpError.BAD_FORWARDED, "Forwarded: invalid host");
         }
-        return new Forwarded(chain.client(), scheme == null ? null : Scheme.isSecure(scheme), host, null);
+        return new Forwarded(chain.client(), scheme == null ? null : Scheme.isSecure(scheme), host, null, "");
     }
 
     private static void checkPort(Forwarded forwarded) throws HttpException {

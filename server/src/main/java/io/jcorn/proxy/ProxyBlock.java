@@ -6,6 +6,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Version 2 of the PROXY protocol (§2.2): signature, command, family, length, two addresses, and perhaps TLVs. */
 final class ProxyBlock {
@@ -41,13 +44,13 @@ final class ProxyBlock {
             return null;
         }
         ByteBuffer rest = ByteBuffer.wrap(bytes, start + HEAD_BYTES, length - HEAD_BYTES);
-        return command == LOCAL ? new ProxyHeader(null, null, false, length) : proxied(family, rest, length);
+        return command == LOCAL ? ProxyHeader.ofNobody(length) : proxied(family, rest, length);
     }
 
     private static ProxyHeader proxied(int family, ByteBuffer rest, int length) throws HttpException {
         int protocol = family & 0xf;
         return switch (family >> 4 & 0xf) {
-            case UNSPECIFIED, UNIX -> new ProxyHeader(null, null, false, length); // no address that we could use
+            case UNSPECIFIED, UNIX -> ProxyHeader.ofNobody(length); // no address that we could use
             case INET -> addresses(protocol, new byte[4], new byte[4], rest, length);
             case INET6 -> addresses(protocol, new byte[16], new byte[16], rest, length);
             default -> throw invalid("unknown address family");
@@ -62,34 +65,37 @@ final class ProxyBlock {
         rest.get(source).get(target);
         int sourcePort = rest.getShort() & 0xffff;
         int targetPort = rest.getShort() & 0xffff;
+        Map<Integer, byte[]> tlvs = tlvs(rest);
+        byte[] ssl = tlvs.get(TYPE_SSL);
         try {
             return new ProxyHeader(
                     new InetSocketAddress(InetAddress.getByAddress(source), sourcePort),
                     new InetSocketAddress(InetAddress.getByAddress(target), targetPort),
-                    isSecure(rest),
+                    ssl != null && ssl.length > 0 && (ssl[0] & CLIENT_SSL) != 0,
+                    tlvs,
                     length);
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e); // of that length it is an address
         }
     }
 
-    private static boolean isSecure(ByteBuffer tlvs) throws HttpException {
-        boolean secure = false;
-        while (tlvs.hasRemaining()) {
-            if (tlvs.remaining() < 3) {
+    /** By type; of two of one type the last counts. */
+    private static Map<Integer, byte[]> tlvs(ByteBuffer rest) throws HttpException {
+        Map<Integer, byte[]> tlvs = new TreeMap<>();
+        while (rest.hasRemaining()) {
+            if (rest.remaining() < 3) {
                 throw invalid("a TLV is cut off");
             }
-            int type = tlvs.get() & 0xff;
-            int length = tlvs.getShort() & 0xffff;
-            if (tlvs.remaining() < length) {
+            int type = rest.get() & 0xff;
+            int length = rest.getShort() & 0xffff;
+            if (rest.remaining() < length) {
                 throw invalid("a TLV is cut off");
             }
-            if (type == TYPE_SSL && length > 0) {
-                secure = (tlvs.get(tlvs.position()) & CLIENT_SSL) != 0;
-            }
-            tlvs.position(tlvs.position() + length);
+            byte[] value = new byte[length];
+            rest.get(value);
+            tlvs.put(type, value);
         }
-        return secure;
+        return Collections.unmodifiableMap(tlvs);
     }
 
     private static HttpException invalid(String what) {

@@ -6,6 +6,7 @@ import io.jcorn.sock.NumericAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Version 1 of the PROXY protocol (§2.1): {@code PROXY TCP4 192.0.2.1 198.51.100.1 56324 443}, CRLF. */
 final class ProxyLine {
@@ -36,7 +37,7 @@ final class ProxyLine {
     private static ProxyHeader parse(String line, int length) throws HttpException {
         String[] fields = line.split(" ", -1);
         if (fields[1].equals("UNKNOWN")) {
-            return new ProxyHeader(null, null, false, length); // whatever follows is to be ignored
+            return ProxyHeader.ofNobody(length); // whatever follows is to be ignored
         }
         boolean v6 = fields[1].equals("TCP6");
         if (!v6 && !fields[1].equals("TCP4")) {
@@ -49,6 +50,7 @@ final class ProxyLine {
                 new InetSocketAddress(address(fields[2], v6), port(fields[4])),
                 new InetSocketAddress(address(fields[3], v6), port(fields[5])),
                 false,
+                Map.of(),
                 length);
     }
 

@@ -7,13 +7,19 @@ import io.jcorn.http.RequestHead;
 import io.jcorn.sock.TrustedPeers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The fields X-Forwarded-For, -Proto, -Host and -Port: no standard, but what most proxies send. Each proxy adds an element
+ * The fields X-Forwarded-For, -Proto, -Host, -Port and -Prefix: no standard, but what most proxies send. Each proxy adds an element
  * to the list or writes its own in the place of all.
  */
 final class XForwarded {
     private static final int MAX_PORT = 65_535;
+    private static final int MAX_PREFIX = 255;
+    /** Segments with neither dots alone nor anything that ends a path or begins another host's (RFC 3986 §3.3). */
+    private static final Pattern PREFIX =
+            Pattern.compile("/|(/(?!\\.{1,2}(/|$))([-A-Za-z0-9._~!$&'()*+,=:@]|%[0-9A-Fa-f]{2})+)+/?");
 
     private final RequestHead head;
     private final int index;
@@ -31,7 +37,11 @@ final class XForwarded {
         XForwarded fields = new XForwarded(head, chain.index(), nodes.size());
         String scheme = fields.value("X-Forwarded-Proto");
         return new Forwarded(
-                chain.client(), scheme == null ? null : Scheme.isSecure(scheme), fields.authority(), fields.port());
+                chain.client(),
+                scheme == null ? null : Scheme.isSecure(scheme),
+                fields.authority(),
+                fields.port(),
+                fields.prefix());
     }
 
     private static List<String> list(RequestHead head, String name) {
@@ -70,6 +80,23 @@ final class XForwarded {
             throw new HttpException(HttpError.BAD_FORWARDED, "X-Forwarded-Host: invalid");
         }
         return authority;
+    }
+
+    /** Without the slash at its end; what each proxy took away stands behind what one before it did. */
+    private String prefix() throws HttpException {
+        String name = "X-Forwarded-Prefix";
+        List<String> elements = list(head, name);
+        boolean each = elements.size() == hops && hops > 1;
+        StringBuilder prefix = new StringBuilder();
+        for (String element : each
+                ? elements.subList(index, hops)
+                : Stream.ofNullable(value(name)).toList()) {
+            if (element.length() > MAX_PREFIX || !PREFIX.matcher(element).matches()) {
+                throw new HttpException(HttpError.BAD_FORWARDED, name + ": '" + element + "' is no path");
+            }
+            prefix.append(element.endsWith("/") ? element.substring(0, element.length() - 1) : element);
+        }
+        return prefix.toString();
     }
 
     private Integer port() throws HttpException {

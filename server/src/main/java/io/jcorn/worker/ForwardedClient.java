@@ -4,6 +4,7 @@ import io.jcorn.app.ConnectionInfo;
 import io.jcorn.app.TlsInfo;
 import io.jcorn.proxy.Forwarded;
 import java.net.SocketAddress;
+import java.util.Map;
 
 /** A connection as the client behind trusted proxies sees it, for one request. What they don't tell is the peer's. */
 record ForwardedClient(Peers peers, Forwarded forwarded) implements ConnectionInfo {
@@ -35,6 +36,16 @@ record ForwardedClient(Peers peers, Forwarded forwarded) implements ConnectionIn
     @Override
     public int serverPort() {
         return forwarded.port() == null ? 0 : forwarded.port();
+    }
+
+    @Override
+    public String prefix() {
+        return forwarded.prefix();
+    }
+
+    @Override
+    public Map<Integer, byte[]> proxyTlvs() {
+        return peers.proxyTlvs();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.jcorn.proxy.ProxyHeader;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.Map;
 import javax.net.ssl.SSLEngine;
 
 /** The two ends of a connection, for applications and logs; those that the PROXY protocol told, if it did. Any thread. */
@@ -49,6 +50,11 @@ final class Peers implements ConnectionInfo {
         } catch (IOException e) {
             return null; // closed
         }
+    }
+
+    @Override
+    public Map<Integer, byte[]> proxyTlvs() {
+        return proxied == null ? Map.of() : proxied.tlvs();
     }
 
     @Override

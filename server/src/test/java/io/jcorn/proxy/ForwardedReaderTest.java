@@ -90,6 +90,22 @@ class ForwardedReaderTest {
         assertThat(forwarded.port()).isEqualTo(port);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', textBlock = """
+            X-Forwarded-Proto: https                                                          > ''
+            X-Forwarded-Prefix: /shop                                                         > /shop
+            X-Forwarded-Prefix: /shop/                                                        > /shop
+            X-Forwarded-Prefix: /a/b%20c/..d                                                  > /a/b%20c/..d
+            X-Forwarded-Prefix: /                                                             > ''
+            X-Forwarded-Prefix: /a, /a                                                        > /a
+            X-Forwarded-For: 192.0.2.1 | X-Forwarded-Prefix: /a                               > /a
+            X-Forwarded-For: 192.0.2.1, 10.0.0.1 | X-Forwarded-Prefix: /a, /b                 > /a/b
+            X-Forwarded-For: 9.9.9.9, 192.0.2.1, 10.0.0.1 | X-Forwarded-Prefix: /evil, /a, /b > /a/b
+            """)
+    void tellsWhatWasTakenFromThePath(String fields, String prefix) throws HttpException {
+        assertThat(read(fields).prefix()).isEqualTo(prefix);
+    }
+
     @Test
     void takesBothKindsIfTheyAgree() throws HttpException {
         Forwarded forwarded =
@@ -113,6 +129,13 @@ class ForwardedReaderTest {
             X-Forwarded-Host: a/b                                                        > BAD_FORWARDED
             X-Forwarded-Port: 0                                                          > BAD_FORWARDED
             X-Forwarded-Port: 65536                                                      > BAD_FORWARDED
+            X-Forwarded-Prefix: /a, /b                                                   > FORWARDED_CONTRADICTION
+            X-Forwarded-Prefix: a                                                        > BAD_FORWARDED
+            X-Forwarded-Prefix: //evil.example                                           > BAD_FORWARDED
+            X-Forwarded-Prefix: /a/../b                                                  > BAD_FORWARDED
+            X-Forwarded-Prefix: /a?b                                                     > BAD_FORWARDED
+            X-Forwarded-Prefix: /a;b                                                     > BAD_FORWARDED
+            X-Forwarded-Prefix: https://evil.example                                     > BAD_FORWARDED
             Forwarded: for                                                               > BAD_FORWARDED
             Forwarded: for=                                                              > BAD_FORWARDED
             Forwarded: for="192.0.2.1                                                    > BAD_FORWARDED

@@ -73,6 +73,7 @@ class ProxyHeaderParserTest {
 
         assertThat(header.source()).hasToString("/[0:0:0:0:0:0:0:1]:80");
         assertThat(header.secure()).isTrue();
+        assertThat(header.tlvs()).containsOnlyKeys(0x04, 0x20).containsEntry(4, new byte[] {'x'});
     }
 
     @Test

@@ -33,7 +33,13 @@ class BehindProxiesIT {
                         proxy_set_header X-Forwarded-Proto https;
                         proxy_set_header X-Forwarded-Host  $host;
                         proxy_set_header X-Forwarded-Port  443;
+                        proxy_set_header X-Forwarded-Prefix "";
                         proxy_set_header Forwarded         "";
+                    }
+                    location /store/ {
+                        proxy_pass http://UPSTREAM/;
+                        proxy_set_header Host               shop.example;
+                        proxy_set_header X-Forwarded-Prefix /store;
                     }
                 }
             }
@@ -73,8 +79,12 @@ class BehindProxiesIT {
             assertThat(client.exchange(get("")).body()).isEqualTo("192.0.2.1 https://shop.example/connection true 443");
             String forged =
                     "X-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Host: evil.example\r\nForwarded: for=203.0.113.9\r\n";
+            forged += "X-Forwarded-Prefix: /evil\r\n";
             assertThat(client.exchange(get(forged)).body())
                     .isEqualTo("192.0.2.1 https://shop.example/connection true 443");
+            assertThat(client.exchange(get("").replace("/connection", "/store/connection"))
+                            .body())
+                    .endsWith(" http://shop.example/store/connection false 80");
         }
     }
 

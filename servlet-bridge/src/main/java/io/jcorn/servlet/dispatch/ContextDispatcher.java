@@ -108,6 +108,7 @@ public final class ContextDispatcher {
         Dispatch dispatch = Dispatch.ofRequest(
                 context,
                 match.route().servlet(),
+                exchange.connection().prefix(),
                 uri,
                 match.servletPath(),
                 match.pathInfo(),
@@ -124,6 +125,7 @@ public final class ContextDispatcher {
         Dispatch dispatch = Dispatch.ofRequest(
                 context,
                 found.route().servlet(),
+                exchange.connection().prefix(),
                 requestUri,
                 found.servletPath(),
                 found.pathInfo(),
@@ -225,7 +227,7 @@ public final class ContextDispatcher {
     /** The URI that an async dispatch without a path goes to, relative to the context. */
     private String uriOf(BridgeRequest request) {
         String uri = request.getRequestURI();
-        String prefix = context.contextPath();
+        String prefix = request.dispatch().prefix() + context.contextPath();
         // a client may have encoded what needs no encoding
         if (uri.startsWith(prefix)) return uri.substring(prefix.length());
         return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());

@@ -2,7 +2,6 @@ package io.jcorn.servlet.dispatch;
 
 import static jakarta.servlet.RequestDispatcher.*;
 
-import io.jcorn.servlet.field.UriText;
 import io.jcorn.servlet.request.Dispatch;
 import jakarta.servlet.AsyncContext;
 import java.util.Map;
@@ -61,7 +60,7 @@ enum PathAttributes {
     void put(Map<String, Object> attributes, Dispatch dispatch) {
         remove(attributes);
         attributes.put(requestUri, dispatch.requestUri());
-        attributes.put(contextPath, UriText.encodePath(dispatch.context().contextPath())); // as getContextPath has it
+        attributes.put(contextPath, dispatch.contextPath());
         attributes.put(servletPath, dispatch.servletPath());
         if (dispatch.pathInfo() != null) attributes.put(pathInfo, dispatch.pathInfo());
         if (dispatch.queryString() != null) attributes.put(queryString, dispatch.queryString());

@@ -36,7 +36,8 @@ final class PlainService implements Service {
         return new PlainService(cost, exchange -> {
             String query = exchange.request().rawQuery();
             exchange.response().head().status(302);
-            exchange.response().head().set("Location", query == null ? location : location + '?' + query);
+            String path = exchange.connection().prefix() + location;
+            exchange.response().head().set("Location", query == null ? path : path + '?' + query);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.jcorn.servlet.request;
 
+import io.jcorn.servlet.field.UriText;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletMapping;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
  * from the start; a dispatcher puts another in its place and puts the former back when the target returned.
  *
  * @param target the servlet
+ * @param prefix "", or "/name": what a trusted proxy took away from the client's path before it asked us
  * @param requestUri the path as the client or the dispatcher's caller wrote it, still encoded, without query
  * @param servletPath decoded
  * @param pathInfo decoded; null where there is none
@@ -22,6 +24,7 @@ public record Dispatch(
         DispatcherType type,
         RequestContext context,
         ServletTarget target,
+        String prefix,
         String requestUri,
         String servletPath,
         String pathInfo,
@@ -30,10 +33,16 @@ public record Dispatch(
         HttpServletMapping mapping,
         Map<String, Object> attributes) {
 
-    /** The first dispatch of a request, from the client. */
+    /** As the client would have to write it, with the prefix. */
+    public String contextPath() {
+        return prefix + UriText.encodePath(context.contextPath());
+    }
+
+    /** The first dispatch of a request, from the client; {@code requestUri} without the prefix. */
     public static Dispatch ofRequest(
             RequestContext context,
             ServletTarget target,
+            String prefix,
             String requestUri,
             String servletPath,
             String pathInfo,
@@ -43,7 +52,8 @@ public record Dispatch(
                 DispatcherType.REQUEST,
                 context,
                 target,
-                requestUri,
+                prefix,
+                prefix.isEmpty() ? requestUri : prefix + requestUri,
                 servletPath,
                 pathInfo,
                 queryString,

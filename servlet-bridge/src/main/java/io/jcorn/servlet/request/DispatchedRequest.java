@@ -56,8 +56,8 @@ abstract class DispatchedRequest extends ReceivedRequest {
         if (value == null && attributes != null) {
             value = attributes.get(name);
         }
-        return value == null && TlsAttributes.isOne(name)
-                ? TlsAttributes.get(exchange().connection().tls(), name)
+        return value == null && ConnectionAttributes.isOne(name)
+                ? ConnectionAttributes.get(exchange().connection(), name)
                 : value;
     }
 
@@ -65,7 +65,7 @@ abstract class DispatchedRequest extends ReceivedRequest {
     public Enumeration<String> getAttributeNames() {
         Set<String> names = new LinkedHashSet<>(
                 attributes == null ? dispatch.attributes().keySet() : attributes.names(dispatch.attributes()));
-        names.addAll(TlsAttributes.names(exchange().connection().tls()));
+        names.addAll(ConnectionAttributes.names(exchange().connection()));
         return Collections.enumeration(names);
     }
 
@@ -104,7 +104,7 @@ abstract class DispatchedRequest extends ReceivedRequest {
 
     @Override
     public String getContextPath() {
-        return UriText.encodePath(dispatch.context().contextPath());
+        return dispatch.contextPath();
     }
 
     @Override

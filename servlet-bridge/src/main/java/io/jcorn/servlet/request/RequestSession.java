@@ -110,7 +110,11 @@ final class RequestSession {
         request.response()
                 .sessionCookie(
                         context.sessionCookies().cookieName(),
-                        context.sessionCookies().setCookie(session.getId(), request.isSecure()));
+                        context.sessionCookies()
+                                .setCookie(
+                                        session.getId(),
+                                        request.isSecure(),
+                                        request.dispatch().prefix()));
     }
 
     /** @return what the response has to wait for; null if there is nothing */

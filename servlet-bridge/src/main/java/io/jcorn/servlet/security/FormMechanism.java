@@ -95,7 +95,8 @@ final class FormMechanism implements Mechanism {
         BridgeResponse response = request.response();
         response.setHeader("Cache-Control", "no-store");
         // only for who has shown to need it: an id in a URL gets into histories and logs
-        String location = request.isRequestedSessionIdFromURL() ? response.encodeRedirectURL(target) : target;
+        String path = request.dispatch().prefix() + target;
+        String location = request.isRequestedSessionIdFromURL() ? response.encodeRedirectURL(path) : path;
         // HTTP/1.0 doesn't know 303 (§13.6.3)
         boolean old = request.exchange().request().minorVersion() == 0;
         response.sendRedirect(location, old ? HttpServletResponse.SC_FOUND : HttpServletResponse.SC_SEE_OTHER, true);

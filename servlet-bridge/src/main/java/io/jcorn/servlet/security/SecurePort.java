@@ -25,7 +25,8 @@ final class SecurePort {
             return;
         }
         RequestHead head = request.exchange().request();
-        String location = "https://" + request.getServerName() + (port == DEFAULT ? "" : ":" + port) + head.rawPath()
+        String location = "https://" + request.getServerName() + (port == DEFAULT ? "" : ":" + port)
+                + request.dispatch().prefix() + head.rawPath()
                 + (head.rawQuery() == null ? "" : '?' + head.rawQuery());
         boolean isRead =
                 request.getMethod().equals("GET") || request.getMethod().equals("HEAD");

@@ -59,14 +59,14 @@ public final class SessionCookies implements SessionCookieConfig {
     /** The context is initialized: from now on a setter throws IllegalStateException. */
     public void freeze() {
         frozen = true;
-        plainTail = tail(isSecure());
-        secureTail = tail(true);
+        plainTail = tail(isSecure(), "");
+        secureTail = tail(true, "");
     }
 
-    private String tail(boolean secure) {
+    private String tail(boolean secure, String prefix) {
         StringBuilder tail = new StringBuilder();
         append(tail, DOMAIN, getDomain());
-        append(tail, PATH, getPath() == null ? defaultPath() : getPath());
+        append(tail, PATH, getPath() == null ? defaultPath(prefix) : getPath());
         append(tail, MAX_AGE, getMaxAge() <= 0 ? null : attributes.get(MAX_AGE)); // zero is not in its grammar
         append(tail, SECURE, secure ? "" : null);
         append(tail, HTTP_ONLY, isHttpOnly() ? "" : null);
@@ -78,8 +78,9 @@ public final class SessionCookies implements SessionCookieConfig {
         return tail.toString();
     }
 
-    private String defaultPath() {
-        return contextPath.isEmpty() ? "/" : contextPath;
+    private String defaultPath(String prefix) {
+        String path = prefix + contextPath;
+        return path.isEmpty() ? "/" : path;
     }
 
     private static void append(StringBuilder tail, String attribute, String value) {
@@ -105,9 +106,11 @@ public final class SessionCookies implements SessionCookieConfig {
      * The value of a Set-Cookie field that tells a client its session. Only once frozen.
      *
      * @param secure whether the request came by TLS; makes the cookie Secure also if the application didn't ask for it
+     * @param prefix of the client's path before the context's, "" mostly
      */
-    public String setCookie(String id, boolean secure) {
-        return cookieName() + '=' + id + (secure ? secureTail : plainTail) + expires();
+    public String setCookie(String id, boolean secure, String prefix) {
+        String tail = prefix.isEmpty() ? secure ? secureTail : plainTail : tail(secure || isSecure(), prefix);
+        return cookieName() + '=' + id + tail + expires();
     }
 
     /** What says Max-Age once more to clients that know no other. */

@@ -67,7 +67,7 @@ final class TestContext implements RequestContext, ServletTarget {
 
     Dispatch dispatch(DispatcherType type, String query, String addedQuery, Map<String, Object> attributes) {
         return new Dispatch(
-                type, this, this, "/app/servlet/info", "/servlet", "/info", query, addedQuery, null, attributes);
+                type, this, this, "", "/app/servlet/info", "/servlet", "/info", query, addedQuery, null, attributes);
     }
 
     BridgeRequest request(MemoryExchange exchange) {

@@ -24,8 +24,9 @@ class SessionCookiesTest {
     @Test
     void isHttpOnlyAndBelongsToTheContextUnlessToldOtherwise() {
         cookies.freeze();
-        assertThat(cookies.setCookie("abc", false)).isEqualTo("JSESSIONID=abc; Path=/shop; HttpOnly");
-        assertThat(cookies.setCookie("abc", true)).isEqualTo("JSESSIONID=abc; Path=/shop; Secure; HttpOnly");
+        assertThat(cookies.setCookie("abc", false, "")).isEqualTo("JSESSIONID=abc; Path=/shop; HttpOnly");
+        assertThat(cookies.setCookie("abc", true, "")).isEqualTo("JSESSIONID=abc; Path=/shop; Secure; HttpOnly");
+        assertThat(cookies.setCookie("abc", false, "/behind")).isEqualTo("JSESSIONID=abc; Path=/behind/shop; HttpOnly");
         assertThat(cookies.parameterName()).isEqualTo("jsessionid");
         assertThat(cookies.getName()).isNull();
         assertThat(cookies.getPath()).isNull();
@@ -36,7 +37,7 @@ class SessionCookiesTest {
     void belongsToTheWholeHostInTheRootContext() {
         SessionCookies root = new SessionCookies("");
         root.freeze();
-        assertThat(root.setCookie("abc", false)).isEqualTo("JSESSIONID=abc; Path=/; HttpOnly");
+        assertThat(root.setCookie("abc", false, "")).isEqualTo("JSESSIONID=abc; Path=/; HttpOnly");
     }
 
     @Test
@@ -50,7 +51,7 @@ class SessionCookiesTest {
         cookies.setAttribute("SameSite", "None");
         cookies.setAttribute("Partitioned", "");
         cookies.freeze();
-        assertThat(cookies.setCookie("abc", false))
+        assertThat(cookies.setCookie("abc", false, ""))
                 .isEqualTo("ID=abc; Domain=example.org; Path=/; Max-Age=3600; Secure; Partitioned; SameSite=None"
                         + "; Expires=Fri, 02 Jan 2026 04:04:05 GMT");
         assertThat(cookies.parameterName()).isEqualTo("ID");

@@ -15,6 +15,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -134,6 +135,18 @@ final class TestExchange implements Exchange, ConnectionInfo {
     @Override
     public SocketAddress localAddress() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 8000);
+    }
+
+    /** As if the client were a proxy that is trusted. */
+    @Override
+    public String prefix() {
+        String field = head.field("X-Forwarded-Prefix");
+        return field == null ? "" : field;
+    }
+
+    @Override
+    public Map<Integer, byte[]> proxyTlvs() {
+        return prefix().isEmpty() ? Map.of() : Map.of(0xea, new byte[] {1});
     }
 
     @Override
