@@ -181,6 +181,11 @@ public final class Config {
         return one(WorkerSettings.WORKER_CONNECTIONS);
     }
 
+    /** Of one worker; 0 means any. */
+    public int connectionsPerAddress() {
+        return one(WorkerSettings.CONNECTIONS_PER_ADDRESS);
+    }
+
     /** How long a worker may be silent; zero means for ever. */
     public Duration timeout() {
         return one(WorkerSettings.TIMEOUT);
@@ -223,6 +228,16 @@ public final class Config {
     /** Without any progress of a response; zero means for ever. */
     public Duration writeTimeout() {
         return one(HttpSettings.WRITE_TIMEOUT);
+    }
+
+    /** In bytes a second; 0 means any. */
+    public int minBodyRate() {
+        return one(HttpSettings.MIN_BODY_RATE);
+    }
+
+    /** In bytes a second; 0 means any. */
+    public int minWriteRate() {
+        return one(HttpSettings.MIN_WRITE_RATE);
     }
 
     /** In bytes, without CRLF. */

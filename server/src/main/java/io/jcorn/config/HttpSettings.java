@@ -11,6 +11,7 @@ final class HttpSettings {
 
     private static final int HEAD_MAX = 1 << 20;
     private static final int BUFFER_MAX = 1 << 30;
+    private static final int RATE_MAX = 1_000_000;
 
     static final Setting<Duration> KEEP_ALIVE = Setting.of(HTTP, "keep-alive", new Numbers.Seconds())
             .alias("keepalive")
@@ -37,6 +38,18 @@ final class HttpSettings {
             .doc("""
             How long a client may take nothing of its response. Then the connection is reset. 0 means as long as it
             takes.""");
+
+    static final Setting<Integer> MIN_BODY_RATE = Setting.of(HTTP, "min-body-rate", new Numbers.Whole(0, RATE_MAX))
+            .defaultsTo("240")
+            .doc("""
+            How many bytes a second of a request's body must come on average, once it has kept us waiting for
+            `body-timeout` in all. Else the connection ends as if it had paused for too long. 0 means any.""");
+
+    static final Setting<Integer> MIN_WRITE_RATE = Setting.of(HTTP, "min-write-rate", new Numbers.Whole(0, RATE_MAX))
+            .defaultsTo("240")
+            .doc("""
+            How many bytes a second a client must take on average of a response that has waited for it for
+            `write-timeout`. Else the connection is reset. 0 means any.""");
 
     static final Setting<Integer> LIMIT_REQUEST_LINE = Setting.of(
                     HTTP, "limit-request-line", new Numbers.Whole(1, HEAD_MAX))
@@ -85,6 +98,8 @@ final class HttpSettings {
             HEAD_TIMEOUT,
             BODY_TIMEOUT,
             WRITE_TIMEOUT,
+            MIN_BODY_RATE,
+            MIN_WRITE_RATE,
             LIMIT_REQUEST_LINE,
             LIMIT_REQUEST_FIELDS,
             LIMIT_REQUEST_FIELD_SIZE,

@@ -40,6 +40,14 @@ final class WorkerSettings {
             How many connections a worker holds open at a time. Past it the worker leaves new ones to its siblings or in
             the queue.""");
 
+    static final Setting<Integer> CONNECTIONS_PER_ADDRESS = Setting.of(
+                    WORKERS, "connections-per-address", new Numbers.Whole(0, Integer.MAX_VALUE))
+            .defaultsTo("0")
+            .doc("""
+            How many connections a worker holds open at a time for one client's address; more are closed at once. 0 means
+            any. By the PROXY protocol the client's address is the one that the proxy tells. Proxies that
+            `forwarded-allow-ips` names are not counted: they bring the requests of many.""");
+
     static final Setting<Duration> TIMEOUT = Setting.of(WORKERS, "timeout", new Numbers.Seconds())
             .flag("-t")
             .defaultsTo("30")
@@ -76,6 +84,7 @@ final class WorkerSettings {
             WORKER_CLASS,
             THREADS,
             WORKER_CONNECTIONS,
+            CONNECTIONS_PER_ADDRESS,
             TIMEOUT,
             BOOT_TIMEOUT,
             GRACEFUL_TIMEOUT,

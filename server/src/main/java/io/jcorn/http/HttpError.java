@@ -67,6 +67,7 @@ public enum HttpError {
     BODY_TIMEOUT(408, "RFC 9110 §15.5.9", "request body not complete in time"),
 
     // too much to do
+    TOO_MANY_CONNECTIONS(503, "RFC 9110 §15.6.4", "too many connections from this address"),
     NO_THREAD(503, "RFC 9110 §15.6.4", "too many requests whose bodies are slow to come");
 
     private final int status;

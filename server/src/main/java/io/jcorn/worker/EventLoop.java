@@ -192,6 +192,7 @@ final class EventLoop {
         connection.register(channel.register(selector, SelectionKey.OP_READ, connection));
         connections.incrementAndGet();
         worker.stats().connectionOpened();
+        connection.admit();
     }
 
     /** A connection was closed. From any thread, since any may close one. */

@@ -76,7 +76,7 @@ final class Http1Connection {
         SSLEngine engine = worker.tlsEngine(channel);
         this.transport =
                 engine == null ? new PlainTransport(channel) : new TlsTransport(channel, engine, this::offload);
-        this.peers = new Peers(id, channel, engine);
+        this.peers = new Peers(id, channel, engine, worker.addressCounts());
         this.inbox = new Inbox(transport);
         this.reader =
                 new HeadReader(inbox, worker.limits().head(), worker.proxies().preface(peers));
@@ -88,6 +88,14 @@ final class Http1Connection {
         key = registered;
         outbox.register(loop, registered);
         custody.register(registered);
+    }
+
+    /** Closes it if its client has too many others. Once it is registered. */
+    void admit() {
+        if (worker.addressCounts() != null && !worker.proxies().isProxy(peers) && !peers.enter()) {
+            LOG.log(Level.DEBUG, () -> "closed a connection of " + peers + ": it has too many");
+            close();
+        }
     }
 
     // ---- the leader's side
@@ -328,11 +336,17 @@ final class Http1Connection {
             close();
             return;
         }
+        if (outbox.isWaiting() && outbox.isTooSlow(sweep.now(), worker.limits())) {
+            LOG.log(Level.DEBUG, () -> "closed a connection of " + peers + ": it took too little of its response");
+            close();
+            return;
+        }
         switch (phase) {
             case HEAD -> sweepHead(sweep);
             case BODY -> {
                 boolean wantsThread = waitsForThread || reader.head().isChunked() && sweep.isBodyPaused();
-                if (sweep.isBodyOverdue()) {
+                boolean slow = !waitsForThread && exchange.requestBody().isTooSlow(sweep.now() - exchange.begun());
+                if (sweep.isBodyOverdue() || slow) {
                     refuse(new HttpException(waitsForThread ? HttpError.NO_THREAD : HttpError.BODY_TIMEOUT));
                 } else if (wantsThread && worker.hasBodyThread()) {
                     recall();
@@ -488,6 +502,7 @@ final class Http1Connection {
         }
         outbox.close();
         custody.close();
+        peers.leave();
         loop.removed();
         loop.wakeup(); // a registered channel's descriptor is freed by the next select
     }

@@ -27,6 +27,10 @@ final class Http1RequestBody implements RequestBody {
     private HttpException failure;
     /** Since when a non-blocking reader has waited, by {@link System#nanoTime}; 0 if none does. */
     private volatile long waitingSince;
+    /** How long readers have waited for the client in all, and what they have got. */
+    private long waitedNanos;
+
+    private long received;
 
     Http1RequestBody(Http1Exchange exchange) throws HttpException {
         RequestHead head = exchange.request();
@@ -79,6 +83,11 @@ final class Http1RequestBody implements RequestBody {
         return expectsContinue && !continueSent && !isPrefetched();
     }
 
+    /** Whether too little has come for how long the client was waited for. */
+    boolean isTooSlow(long waited) {
+        return exchange.limits().isBodyTooSlow(waited, received + ready.count());
+    }
+
     /** What was wrong with the body, as its reader was told; null if nothing was. */
     HttpException failure() {
         return failure;
@@ -105,6 +114,7 @@ final class Http1RequestBody implements RequestBody {
         while (true) {
             int n = readNow(bytes, offset, length);
             if (n != 0) {
+                received += n;
                 exchange.progress();
                 return n;
             }
@@ -137,13 +147,15 @@ final class Http1RequestBody implements RequestBody {
 
     private void awaitInput() throws IOException {
         boolean came;
+        long begun = System.nanoTime();
         try {
             came = exchange.custody()
                     .awaitInput(upgraded ? 0 : exchange.limits().bodyNanos());
         } finally {
             exchange.progress();
         }
-        if (!came) {
+        waitedNanos += System.nanoTime() - begun;
+        if (!came || !upgraded && isTooSlow(waitedNanos)) {
             failure = new HttpException(HttpError.BODY_TIMEOUT);
             throw failure;
         }
@@ -212,13 +224,23 @@ final class Http1RequestBody implements RequestBody {
         waitingSince = System.nanoTime();
         exchange.custody()
                 .onInput(() -> exchange.execute(() -> {
-                    waitingSince = 0;
+                    endWait();
                     if (isReady()) {
                         callback.run();
                     } else {
                         onReadable(callback);
                     }
                 }));
+    }
+
+    /** A non-blocking reader has waited; a failure is told by {@link #isReady} and the read that follows. */
+    private void endWait() {
+        long since = waitingSince;
+        waitingSince = 0;
+        waitedNanos += since == 0 ? 0 : System.nanoTime() - since;
+        if (!upgraded && failure == null && isTooSlow(waitedNanos)) {
+            failure = new HttpException(HttpError.BODY_TIMEOUT);
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.jcorn.worker;
 
 import io.jcorn.http.HeadLimits;
-import java.time.Duration;
 
 /**
  * How much and how long a client may: what of the settings a connection looks at. Times are in nanoseconds, 0 is off.
@@ -11,6 +10,8 @@ import java.time.Duration;
  * @param handshakeNanos from the connection until TLS is agreed on
  * @param bodyNanos between two bytes of a body
  * @param writeNanos without the client taking a byte
+ * @param minBodyRate bytes a second of a body, once it has kept us waiting for {@code bodyNanos}
+ * @param minWriteRate bytes a second of a response, once it has waited for {@code writeNanos}
  * @param keepAliveNanos between two requests
  * @param bodyBuffer bytes; a body that is no longer waits in the event loop until it is whole
  * @param responseBuffer bytes of a response that a slow client may leave in memory before its writer blocks
@@ -22,11 +23,22 @@ record Limits(
         long handshakeNanos,
         long bodyNanos,
         long writeNanos,
+        int minBodyRate,
+        int minWriteRate,
         long keepAliveNanos,
         int bodyBuffer,
         int responseBuffer,
         long maxBody) {
-    static long nanos(Duration duration) {
-        return duration.toNanos();
+    /** Whether a client has kept us waiting for so long with so little of a body. */
+    boolean isBodyTooSlow(long waitedNanos, long bytes) {
+        return isTooSlow(waitedNanos, bytes, bodyNanos, minBodyRate);
+    }
+
+    boolean isWriteTooSlow(long waitedNanos, long bytes) {
+        return isTooSlow(waitedNanos, bytes, writeNanos, minWriteRate);
+    }
+
+    private static boolean isTooSlow(long waitedNanos, long bytes, long patience, int rate) {
+        return patience > 0 && waitedNanos > patience && bytes < rate * (waitedNanos / 1e9);
     }
 }

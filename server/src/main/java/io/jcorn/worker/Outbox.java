@@ -40,6 +40,10 @@ final class Outbox {
     private volatile boolean waiting;
     private volatile boolean broken;
     private volatile long progressNanos;
+    /** Since when something waits, and what was taken of it meanwhile. */
+    private volatile long waitingSince;
+
+    private volatile long taken;
     private Runnable onWritable;
     /** Whether the socket's send buffer is known to be right for files. */
     private boolean fitForFiles;
@@ -143,6 +147,8 @@ final class Outbox {
         if (!waiting) {
             waiting = true;
             progressNanos = System.nanoTime();
+            waitingSince = progressNanos;
+            taken = 0;
             try {
                 key.interestOpsOr(SelectionKey.OP_WRITE);
                 loop.wakeup();
@@ -205,9 +211,11 @@ final class Outbox {
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock; the sweep reads without it
     private void noteProgress(long bytes) {
         if (bytes > 0) {
             progressNanos = System.nanoTime();
+            taken = taken + bytes;
         }
     }
 
@@ -259,6 +267,11 @@ final class Outbox {
     /** Since when the client has taken nothing, while {@link #isWaiting}. */
     long progressNanos() {
         return progressNanos;
+    }
+
+    /** Whether the client takes what waits, but too slowly; while {@link #isWaiting}. */
+    boolean isTooSlow(long now, Limits limits) {
+        return limits.isWriteTooSlow(now - waitingSince, taken);
     }
 
     /** Has {@code callback} run by the leader as soon as nothing waits; at once if that is so now. */

@@ -2,8 +2,12 @@ package io.jcorn.worker;
 
 import io.jcorn.app.ConnectionInfo;
 import io.jcorn.app.TlsInfo;
+import io.jcorn.http.HttpError;
+import io.jcorn.http.HttpException;
 import io.jcorn.proxy.ProxyHeader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
@@ -17,16 +21,50 @@ final class Peers implements ConnectionInfo {
     /** Set before the first request; null if the socket's own ends are the client's and ours. */
     private volatile ProxyHeader proxied;
 
-    /** @param engine null without TLS */
-    Peers(long id, SocketChannel channel, SSLEngine engine) {
+    private final AddressCounts counts;
+    /** What was counted; null if nothing was. */
+    private volatile InetAddress counted;
+
+    /**
+     * The ends of a new connection.
+     *
+     * @param engine null without TLS
+     * @param counts null if nobody counts
+     */
+    Peers(long id, SocketChannel channel, SSLEngine engine, AddressCounts counts) {
         this.id = id;
+        this.counts = counts;
         this.channel = channel;
         this.tls = engine == null ? null : new TlsConnection(engine);
     }
 
-    /** A proxy has told whom it serves. */
-    void proxied(ProxyHeader header) {
+    /**
+     * A proxy has told whom it serves.
+     *
+     * @throws HttpException if that one has too many connections already
+     */
+    void proxied(ProxyHeader header) throws HttpException {
         proxied = header.source() == null ? null : header;
+        if (proxied != null && !enter()) {
+            throw new HttpException(HttpError.TOO_MANY_CONNECTIONS);
+        }
+    }
+
+    /** Counts the connection for the client's address; false if that has too many. Before the first request. */
+    boolean enter() {
+        if (counts == null || !(remoteAddress() instanceof InetSocketAddress client)) {
+            return true;
+        }
+        counted = client.getAddress();
+        return counts.enter(counted);
+    }
+
+    /** The connection is closed; once. */
+    void leave() {
+        InetAddress address = counted;
+        if (address != null) {
+            counts.leave(address);
+        }
     }
 
     @Override

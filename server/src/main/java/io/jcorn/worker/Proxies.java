@@ -27,6 +27,11 @@ record Proxies(TrustedPeers forwarding, ProxyHeaderParser parser, TrustedPeers s
         return new Proxies(config.forwardedAllowIps(), parser, config.proxyAllowFrom());
     }
 
+    /** Whether a peer's connections are those of others, who are told later if at all. */
+    boolean isProxy(Peers peers) {
+        return forwarding.contains(peers.remoteAddress()) || parser != null && speaking.contains(peers.remoteAddress());
+    }
+
     /** What a connection has to begin with; null if with nothing. */
     ProxyPreface preface(Peers peers) {
         return parser == null ? null : new ProxyPreface(parser, speaking.contains(peers.remoteAddress()), peers);

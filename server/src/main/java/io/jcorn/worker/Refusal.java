@@ -18,6 +18,7 @@ import java.time.InstantSource;
  */
 record Refusal(ByteBuffer message, int bodyBytes) {
     private static final HeadEncoder ENCODER = new HeadEncoder(InstantSource.system());
+    private static final String RETRY_SECONDS = "1";
 
     /** @param head of the request; null if it couldn't be parsed */
     static Refusal of(HttpError error, RequestHead head) {
@@ -33,6 +34,9 @@ record Refusal(ByteBuffer message, int bodyBytes) {
         ResponseHead head = new ResponseHead();
         head.status(status);
         head.set("Content-Type", page.contentType());
+        if (status == 503) {
+            head.set("Retry-After", RETRY_SECONDS);
+        }
         boolean toHead = request != null && request.isHead();
         ResponseFraming framing = ResponseFraming.of(toHead, 1, status, page.body().length, false);
         ByteSink sink = new ByteSink(512);

@@ -44,6 +44,7 @@ final class Worker {
     private final Proxies proxies;
     private final TlsReloader tls;
     private final Compression compression;
+    private final AddressCounts addressCounts;
     private final RequestThreads threads;
     private final Executor virtualThreads;
     private final HeadEncoder encoder = new HeadEncoder(InstantSource.system());
@@ -75,6 +76,8 @@ final class Worker {
         this.proxies = Proxies.of(config);
         this.tls = config.isTls() ? TlsReloader.open(config) : null;
         this.compression = Compression.of(config);
+        this.addressCounts =
+                config.connectionsPerAddress() == 0 ? null : new AddressCounts(config.connectionsPerAddress());
         this.adaptive = config.workerClass() == WorkerClass.ADAPTIVE;
         int loopCount = Math.max(1, Runtime.getRuntime().availableProcessors() / (2 * config.workers()));
         this.threads = new RequestThreads(threadLimit(config), loopCount);
@@ -111,6 +114,8 @@ final class Worker {
                 config.handshakeTimeout().toNanos(),
                 config.bodyTimeout().toNanos(),
                 config.writeTimeout().toNanos(),
+                config.minBodyRate(),
+                config.minWriteRate(),
                 config.keepAlive().toNanos(),
                 config.bodyBuffer(),
                 config.responseBuffer(),
@@ -141,6 +146,10 @@ final class Worker {
         return proxies;
     }
 
+    /** Null if nobody's connections are limited. */
+    AddressCounts addressCounts() {
+        return addressCounts;
+    }
 
     /** Null if no response is compressed. */
     Compression compression() {

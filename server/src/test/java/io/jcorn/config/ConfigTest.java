@@ -32,6 +32,7 @@ class ConfigTest {
         assertThat(config.workerClass()).isEqualTo(WorkerClass.ADAPTIVE);
         assertThat(config.threads()).isZero();
         assertThat(config.workerConnections()).isEqualTo(10_000);
+        assertThat(config.connectionsPerAddress()).isZero();
         assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.bootTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.gracefulTimeout()).isEqualTo(Duration.ofSeconds(30));
@@ -41,6 +42,8 @@ class ConfigTest {
         assertThat(config.headTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.bodyTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.writeTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.minBodyRate()).isEqualTo(240);
+        assertThat(config.minWriteRate()).isEqualTo(240);
         assertThat(config.limitRequestLine()).isEqualTo(8190);
         assertThat(config.limitRequestFields()).isEqualTo(100);
         assertThat(config.limitRequestFieldSize()).isEqualTo(8190);
@@ -89,6 +92,7 @@ class ConfigTest {
         texts.put("worker-class", "gthread");
         texts.put("threads", "12");
         texts.put("worker-connections", "500");
+        texts.put("connections-per-address", "50");
         texts.put("timeout", "0.25");
         texts.put("boot-timeout", "600");
         texts.put("graceful-timeout", "5");
@@ -98,6 +102,8 @@ class ConfigTest {
         texts.put("head-timeout", "3");
         texts.put("body-timeout", "4");
         texts.put("write-timeout", "6");
+        texts.put("min-body-rate", "100");
+        texts.put("min-write-rate", "0");
         texts.put("limit-request-line", "4094");
         texts.put("limit-request-fields", "20");
         texts.put("limit-request-field-size", "1000");
@@ -166,6 +172,7 @@ class ConfigTest {
         assertThat(config.workerClass()).isEqualTo(WorkerClass.GTHREAD);
         assertThat(config.threads()).isEqualTo(12);
         assertThat(config.workerConnections()).isEqualTo(500);
+        assertThat(config.connectionsPerAddress()).isEqualTo(50);
         assertThat(config.timeout()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.bootTimeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.gracefulTimeout()).isEqualTo(Duration.ofSeconds(5));
@@ -175,6 +182,8 @@ class ConfigTest {
         assertThat(config.headTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.bodyTimeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.writeTimeout()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(config.minBodyRate()).isEqualTo(100);
+        assertThat(config.minWriteRate()).isZero();
         assertThat(config.limitRequestLine()).isEqualTo(4094);
         assertThat(config.limitRequestFields()).isEqualTo(20);
         assertThat(config.limitRequestFieldSize()).isEqualTo(1000);

@@ -77,6 +77,7 @@ class CorpusTest {
             HttpError.MISSING_PROXY_HEADER,
             HttpError.UNTRUSTED_PROXY_HEADER,
             HttpError.PLAIN_HTTP_TO_TLS,
+            HttpError.TOO_MANY_CONNECTIONS,
             HttpError.NO_THREAD);
 
     @Test
