@@ -8,18 +8,19 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.lmdbjava.ByteBufferProxy;
 import org.lmdbjava.Env;
-import org.lmdbjava.Env.FileInvalidException;
-import org.lmdbjava.Env.VersionMismatchException;
 import org.lmdbjava.EnvFlags;
 import org.lmdbjava.LmdbNativeException;
 import org.lmdbjava.Txn;
@@ -29,17 +30,19 @@ import org.lmdbjava.Txn;
  *
  * <pre>
  *   writer.lock      held by who writes, and by who opens
- *   lmdb-1/          data.mdb and lock.mdb; the number is the format's
- *   lmdb-1.damaged/  what couldn't be opened, kept for whoever wants to look
+ *   checks           a byte for each check that was begun and has not ended
+ *   lmdb-2/          data.mdb and lock.mdb; the number is the format's
+ *   lmdb-2.damaged/  what couldn't be opened, kept for whoever wants to look
  * </pre>
  */
 final class LmdbFolder {
     /** Raised with every change of what the tables hold. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final System.Logger LOG = System.getLogger("jcorn.session");
     private static final int MAX_READERS = 4096;
     private static final int TABLES = 4;
+    private static final int MAX_CHECKS = 3;
     private static final long REHEARSAL_BYTES = 1 << 20;
     private static final String PREFIX = "lmdb-";
     private static final int OWNER_ONLY = 0600;
@@ -51,12 +54,50 @@ final class LmdbFolder {
     private final Path folder;
     private final Path data;
     private final long maxBytes;
+    private final boolean owned;
 
-    /** @param maxBytes how large the store may get: virtual memory until it is used */
-    LmdbFolder(Path folder, long maxBytes) {
+    /**
+     * @param maxBytes how large the store may get: virtual memory until it is used
+     * @param owned whether what can't be opened may be replaced by an empty store
+     */
+    LmdbFolder(Path folder, long maxBytes, boolean owned) {
         this.folder = folder;
         this.data = folder.resolve(PREFIX + FORMAT);
         this.maxBytes = maxBytes;
+        this.owned = owned;
+    }
+
+    /** @throws StoreException if there is no store of this format */
+    void checkExists() {
+        if (Files.notExists(data.resolve("data.mdb"))) {
+            throw new StoreException(
+                    Kind.UNAVAILABLE,
+                    others().isEmpty()
+                            ? "no sessions are stored in " + folder
+                            : "the sessions in " + folder + " are stored by another version of jcorn",
+                    null);
+        }
+    }
+
+    /** Stores of other formats, which {@link #open} removes. */
+    List<Path> others() {
+        List<Path> others = new ArrayList<>();
+        try (DirectoryStream<Path> stores = Files.newDirectoryStream(folder, PREFIX + "*")) {
+            for (Path store : stores) {
+                if (!store.getFileName().toString().startsWith(PREFIX + FORMAT)) {
+                    others.add(store);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return others;
+    }
+
+    private StoreException unreadable(IOException e) {
+        return new StoreException(Kind.UNAVAILABLE, "the session folder " + folder + " can't be read: " + e, e);
     }
 
     /** Opens the lock's file; once in a process, for closing any descriptor of it gives the lock up. */
@@ -93,7 +134,7 @@ final class LmdbFolder {
             } finally {
                 delete(stage);
             }
-        } catch (IOException e) {
+        } catch (IOException | LmdbNativeException e) {
             LOG.log(System.Logger.Level.DEBUG, "The session store is opened without rehearsal", e);
         }
     }
@@ -102,22 +143,27 @@ final class LmdbFolder {
     @SuppressWarnings("try") // holding the lock is its use
     Opened open(FileChannel lock) {
         try (FileLock held = lock.lock()) {
-            removeOtherFormats();
-            Env<ByteBuffer> env = openOrReplace();
-            env.readerCheck();
-            return new Opened(env, new Tables(env), new Readers(env));
+            return owned ? openOrReplace() : openData();
         } catch (IOException | LmdbNativeException e) {
-            throw new StoreException(Kind.UNAVAILABLE, "the session store in " + data + " can't be opened: " + e, e);
+            StoreException why = Failure.of(e);
+            throw new StoreException(
+                    why.kind(), "the session store in " + folder + " can't be opened: " + why.getMessage(), e);
         }
     }
 
-    private Env<ByteBuffer> openOrReplace() throws IOException {
+    private Opened openOrReplace() throws IOException {
+        for (Path other : others()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Sessions that another version of jcorn has stored are dropped: " + other);
+            delete(other);
+        }
         try {
             return openData();
-        } catch (FileInvalidException
-                | VersionMismatchException
-                | LmdbNativeException.PageCorruptedException
-                | LmdbNativeException.PageNotFoundException e) {
+        } catch (LmdbNativeException | StoreException e) {
+            if (Failure.of(e).kind() != Kind.DAMAGED) {
+                throw e;
+            }
             Path damaged = folder.resolve(data.getFileName() + ".damaged");
             LOG.log(
                     System.Logger.Level.ERROR,
@@ -128,11 +174,55 @@ final class LmdbFolder {
         }
     }
 
-    private Env<ByteBuffer> openData() throws IOException {
+    private Opened openData() throws IOException {
         if (Files.notExists(data)) {
             Files.createDirectory(data, FOLDER);
         }
-        return open(data, maxBytes);
+        Env<ByteBuffer> env = open(data, maxBytes);
+        try {
+            return owned && env.info().numReaders == 0 ? openChecked(env) : open(env, false);
+        } catch (IOException | RuntimeException e) {
+            env.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Goes through all of a store that nobody else has open: later a damaged one can't be replaced any more. Some damages
+     * end the process; the checks that were begun and never ended tell that to the next one.
+     */
+    private Opened openChecked(Env<ByteBuffer> env) throws IOException {
+        Path checks = folder.resolve("checks");
+        long begun = Files.exists(checks) ? Files.size(checks) : 0;
+        if (begun >= MAX_CHECKS) {
+            Files.delete(checks);
+            throw new StoreException(Kind.DAMAGED, begun + " workers have ended when they went through it", null);
+        }
+        write(checks, new byte[(int) begun + 1]);
+        try {
+            return open(env, true);
+        } finally {
+            Files.deleteIfExists(checks);
+        }
+    }
+
+    private static Opened open(Env<ByteBuffer> env, boolean check) {
+        env.readerCheck();
+        Tables tables = new Tables(env);
+        if (check) {
+            try (Txn<ByteBuffer> txn = env.txnRead()) {
+                tables.check(txn);
+            }
+        }
+        return new Opened(env, tables, new Readers(env));
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The session store is checked without a note of that", e);
+        }
     }
 
     private static Env<ByteBuffer> open(Path folder, long maxBytes) {
@@ -143,18 +233,10 @@ final class LmdbFolder {
                 .open(folder.toFile(), OWNER_ONLY, EnvFlags.MDB_NOTLS, EnvFlags.MDB_NOSYNC);
     }
 
-    private void removeOtherFormats() throws IOException {
-        try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, PREFIX + "*")) {
-            for (Path other : others) {
-                String name = other.getFileName().toString();
-                if (!name.startsWith(PREFIX + FORMAT)) {
-                    LOG.log(
-                            System.Logger.Level.WARNING,
-                            "Sessions that another version of jcorn has stored are dropped: " + other);
-                    delete(other);
-                }
-            }
-        }
+    /** Its path. */
+    @Override
+    public String toString() {
+        return folder.toString();
     }
 
     private static void delete(Path tree) throws IOException {

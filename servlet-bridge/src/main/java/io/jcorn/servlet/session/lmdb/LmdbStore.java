@@ -1,9 +1,9 @@
 package io.jcorn.servlet.session.lmdb;
 
+import io.jcorn.servlet.session.store.BrowsableStore;
 import io.jcorn.servlet.session.store.Saved;
 import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
-import io.jcorn.servlet.session.store.SessionStore;
 import io.jcorn.servlet.session.store.StoreException;
 import io.jcorn.servlet.session.store.StoredSession;
 import io.jcorn.servlet.session.store.Touch;
@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.lmdbjava.Env;
 import org.lmdbjava.Txn;
 
@@ -26,12 +28,15 @@ import org.lmdbjava.Txn;
  * <p>Durable against the death of processes, not of the machine: nothing is synced, and a store of another boot is not
  * opened again.
  */
-public final class LmdbStore implements SessionStore {
+public final class LmdbStore implements BrowsableStore {
     /** Sessions that a sweep removes at a time; a store too full for that has room for one after the other. */
     private static final int SLICE = 16;
 
     private static final int TOUCHES = 64;
+    /** Sessions that a list has at a time. */
+    private static final int LISTED = 1000;
 
+    private final LmdbFolder folder;
     private final FileChannel lock;
     private final Env<ByteBuffer> env;
     private final Tables tables;
@@ -40,7 +45,8 @@ public final class LmdbStore implements SessionStore {
     /** Belongs to who writes. */
     private final KeyBytes keys = new KeyBytes();
 
-    private LmdbStore(FileChannel lock, LmdbFolder.Opened opened) {
+    private LmdbStore(LmdbFolder folder, FileChannel lock, LmdbFolder.Opened opened) {
+        this.folder = folder;
         this.lock = lock;
         this.env = opened.env();
         this.tables = opened.tables();
@@ -56,16 +62,40 @@ public final class LmdbStore implements SessionStore {
      * @throws StoreException if it can't be opened, with a line that says why
      */
     public static LmdbStore open(Path folder, long maxBytes) {
-        LmdbFolder place = new LmdbFolder(folder, maxBytes);
+        return open(new LmdbFolder(folder, maxBytes, true));
+    }
+
+    /**
+     * The same for who only looks at the store of a server: makes none and drops none.
+     *
+     * @throws StoreException also if there is none, or one of another version of jcorn
+     */
+    public static LmdbStore openExisting(Path folder, long maxBytes) {
+        LmdbFolder place = new LmdbFolder(folder, maxBytes, false);
+        place.checkExists();
+        return open(place);
+    }
+
+    /** Whether opening the store in a folder would drop sessions that another version of jcorn has stored there. */
+    public static boolean dropsOthers(Path folder) {
+        return !new LmdbFolder(folder, 0, false).others().isEmpty();
+    }
+
+    private static LmdbStore open(LmdbFolder place) {
         FileChannel lock = place.openLock();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(LmdbStore.class.getClassLoader()); // where lmdbjava looks for its native library
         try {
             LmdbFolder.rehearse();
-            LmdbStore store = new LmdbStore(lock, place.open(lock));
+            LmdbStore store = new LmdbStore(place, lock, place.open(lock));
             store.writer.start();
             return store;
         } catch (RuntimeException e) {
             closeQuietly(lock);
             throw Failure.of(e);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
@@ -143,6 +173,29 @@ public final class LmdbStore implements SessionStore {
     @Override
     public long count(long application) {
         return read((txn, own) -> tables.count(txn, own, application));
+    }
+
+    @Override
+    public String place() {
+        return folder.toString();
+    }
+
+    @Override
+    public Set<Long> applications() {
+        return read((txn, own) -> tables.applications(txn));
+    }
+
+    @Override
+    public void list(long application, long now, Consumer<List<Listed>> visitor) {
+        SessionKey last = new SessionKey(application, "");
+        for (List<Listed> slice = slice(last, now); !slice.isEmpty(); slice = slice(last, now)) {
+            last = slice.get(slice.size() - 1).key();
+            visitor.accept(slice);
+        }
+    }
+
+    private List<Listed> slice(SessionKey after, long now) {
+        return read((txn, own) -> tables.slice(txn, own, after, now, LISTED));
     }
 
     private <T> T read(BiFunction<Txn<ByteBuffer>, KeyBytes, T> read) {

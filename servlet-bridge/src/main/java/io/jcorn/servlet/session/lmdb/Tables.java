@@ -1,6 +1,7 @@
 package io.jcorn.servlet.session.lmdb;
 
 import io.jcorn.servlet.session.store.AttributeTable;
+import io.jcorn.servlet.session.store.BrowsableStore.Listed;
 import io.jcorn.servlet.session.store.Saved;
 import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
@@ -11,6 +12,7 @@ import io.jcorn.servlet.session.store.Touch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +29,7 @@ import org.lmdbjava.Txn;
  * The databases of the store and what is done to them within a transaction of the caller's:
  *
  * <pre>
- *   meta   key → {@link Meta}         attributes   key → {@link AttributeTable}       sweeps   application → when
+ *   meta   key → {@link Meta}     attributes   key → {@link AttributeTable}     applications   application → {@link Tally}
  * </pre>
  *
  * The meta records are few pages, so that a version check, a touch and a sweep don't go through the attributes.
@@ -35,12 +37,21 @@ import org.lmdbjava.Txn;
 final class Tables {
     private final Dbi<ByteBuffer> meta;
     private final Dbi<ByteBuffer> attributes;
-    private final Dbi<ByteBuffer> sweeps;
+    private final Dbi<ByteBuffer> applications;
 
     Tables(Env<ByteBuffer> env) {
         meta = env.openDbi("meta", DbiFlags.MDB_CREATE);
         attributes = env.openDbi("attributes", DbiFlags.MDB_CREATE);
-        sweeps = env.openDbi("sweeps", DbiFlags.MDB_CREATE);
+        applications = env.openDbi("applications", DbiFlags.MDB_CREATE);
+    }
+
+    /** Goes through all keys. @throws org.lmdbjava.LmdbNativeException if a page on the way is damaged */
+    void check(Txn<ByteBuffer> txn) {
+        for (Dbi<ByteBuffer> table : List.of(meta, attributes, applications)) {
+            try (CursorIterable<ByteBuffer> records = table.iterate(txn)) {
+                records.forEach(record -> {});
+            }
+        }
     }
 
     /** Uses everything once. @return the transaction, to be committed */
@@ -98,6 +109,9 @@ final class Tables {
                     : times;
         }
         put(txn, keys.of(key), new Meta(version + 1, times, checksum));
+        if (before == null) {
+            add(txn, keys, key.application(), 1);
+        }
         return new Saved(version, version + 1);
     }
 
@@ -124,6 +138,9 @@ final class Tables {
     boolean remove(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key) {
         boolean removed = meta.delete(txn, keys.of(key));
         attributes.delete(txn, keys.of(key));
+        if (removed) {
+            add(txn, keys, key.application(), -1);
+        }
         return removed;
     }
 
@@ -139,6 +156,7 @@ final class Tables {
         remove(txn, keys, from);
         attributes.reserve(txn, keys.of(to), copy.length).put(copy);
         put(txn, keys.of(to), moved);
+        add(txn, keys, to.application(), 1);
         return true;
     }
 
@@ -152,13 +170,26 @@ final class Tables {
 
     /** See {@link io.jcorn.servlet.session.store.SessionStore#claimSweep}. */
     boolean claimSweep(Txn<ByteBuffer> txn, KeyBytes keys, long application, long now, long intervalMillis) {
-        ByteBuffer last = sweeps.get(txn, keys.from(application));
-        long ago = last == null ? Long.MAX_VALUE : now - last.getLong(last.position());
+        Tally tally = tally(txn, keys, application);
+        long ago = now - tally.sweptAt();
         if (ago >= 0 && ago < intervalMillis) {
             return false; // a time in the future is of a clock that was set since
         }
-        sweeps.reserve(txn, keys.from(application), Long.BYTES).putLong(now);
+        put(txn, keys, application, tally.sweptAt(now));
         return true;
+    }
+
+    private void add(Txn<ByteBuffer> txn, KeyBytes keys, long application, int sessions) {
+        put(txn, keys, application, tally(txn, keys, application).plus(sessions));
+    }
+
+    private Tally tally(Txn<ByteBuffer> txn, KeyBytes keys, long application) {
+        ByteBuffer record = applications.get(txn, keys.from(application));
+        return record == null ? Tally.NONE : Tally.read(record);
+    }
+
+    private void put(Txn<ByteBuffer> txn, KeyBytes keys, long application, Tally tally) {
+        tally.write(applications.reserve(txn, keys.from(application), Tally.BYTES));
     }
 
     /** Ids of sessions that have expired, at most {@code limit}. */
@@ -195,20 +226,41 @@ final class Tables {
     }
 
     long count(Txn<ByteBuffer> txn, KeyBytes keys, long application) {
-        long count = 0;
-        try (CursorIterable<ByteBuffer> records = from(txn, keys, application)) {
-            for (KeyVal<ByteBuffer> record : records) {
-                if (!KeyBytes.isOf(application, record.key())) {
-                    break;
-                }
-                count++;
-            }
-        }
-        return count;
+        return tally(txn, keys, application).sessions();
     }
 
     private CursorIterable<ByteBuffer> from(Txn<ByteBuffer> txn, KeyBytes keys, long application) {
         return meta.iterate(txn, KeyRange.atLeast(keys.from(application)));
+    }
+
+    /** See {@link io.jcorn.servlet.session.store.BrowsableStore#applications}. */
+    Set<Long> applications(Txn<ByteBuffer> txn) {
+        Set<Long> all = new LinkedHashSet<>();
+        try (CursorIterable<ByteBuffer> records = applications.iterate(txn)) {
+            for (KeyVal<ByteBuffer> record : records) {
+                all.add(record.key().getLong(record.key().position()));
+            }
+        }
+        return all;
+    }
+
+    /** The sessions of the application that {@code after} names whose keys are behind it, at most {@code limit}. */
+    List<Listed> slice(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey after, long now, int limit) {
+        List<Listed> slice = new ArrayList<>();
+        try (CursorIterable<ByteBuffer> records = meta.iterate(txn, KeyRange.greaterThan(keys.of(after)))) {
+            for (KeyVal<ByteBuffer> record : records) {
+                if (slice.size() == limit || !KeyBytes.isOf(after.application(), record.key())) {
+                    break;
+                }
+                int bytes = record.key().remaining() + record.val().remaining();
+                ByteBuffer table = attributes.get(txn, record.key());
+                slice.add(new Listed(
+                        new SessionKey(after.application(), KeyBytes.idIn(record.key())),
+                        Meta.read(record.val()).times().isExpired(now),
+                        table == null ? bytes : bytes + record.key().remaining() + table.remaining()));
+            }
+        }
+        return slice;
     }
 
     private static int checksum(ByteBuffer table) {

@@ -3,23 +3,32 @@ package io.jcorn.servlet.session.redis;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.jcorn.servlet.session.store.BrowsableStore;
 import io.jcorn.servlet.session.store.Saved;
 import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
-import io.jcorn.servlet.session.store.SessionStore;
 import io.jcorn.servlet.session.store.SessionTimes;
 import io.jcorn.servlet.session.store.StoreException;
 import io.jcorn.servlet.session.store.StoredSession;
 import io.jcorn.servlet.session.store.Touch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.ScanIteration;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.params.ZRangeParams;
+import redis.clients.jedis.resps.ScanResult;
+import redis.clients.jedis.resps.Tuple;
 
 /**
  * Sessions in Redis or Valkey, shared by the workers of any number of machines. As durable as Redis is set up to be.
@@ -27,31 +36,39 @@ import redis.clients.jedis.params.ZRangeParams;
  * <p>The keys of one application have one hash tag, so that in a cluster they are on one node and a script may use them
  * together.
  */
-public final class RedisStore implements SessionStore {
+public final class RedisStore implements BrowsableStore {
+    private static final String PREFIX = "jcorn:{";
+    private static final String INDEX = "}:expiry";
+    private static final int LISTED = 1000;
+
+    private final RedisAddress address;
     private final UnifiedJedis redis;
     private final Redial redial;
     private final RedisWriter writer;
 
-    private RedisStore(UnifiedJedis redis, Redial redial) {
+    private RedisStore(RedisAddress address, UnifiedJedis redis, Script script, Redial redial) {
+        this.address = address;
         this.redis = redis;
         this.redial = redial;
-        this.writer = new RedisWriter(redis, redial);
+        this.writer = new RedisWriter(redis, script, redial);
     }
 
     /**
-     * Connects.
+     * Connects, and tries the script.
      *
      * @param url see {@link RedisAddress}
      * @param timeout for a connection, an answer, and both together where a connection was lost
-     * @throws StoreException if it can't be reached, with a line that says why
+     * @throws StoreException if it can't be reached or refuses the script, with a line that says why
      */
     public static RedisStore open(String url, Duration timeout) {
         RedisAddress address = RedisAddress.parse(url);
         UnifiedJedis redis = null;
         try {
             redis = address.connect(timeout);
-            redis.exists("jcorn"); // Redis is there, and lets this user read
-            RedisStore store = new RedisStore(redis, new Redial(timeout));
+            Script script = Script.load();
+            Call call = new Call("try", "", (PREFIX + "}:try").getBytes(US_ASCII));
+            redis.eval(script.text(), call.keys(), call.arguments());
+            RedisStore store = new RedisStore(address, redis, script, new Redial(timeout));
             store.writer.start();
             return store;
         } catch (RuntimeException e) {
@@ -63,15 +80,15 @@ public final class RedisStore implements SessionStore {
     }
 
     private static String prefix(long application) {
-        return "jcorn:{" + Long.toHexString(application) + "}:";
+        return PREFIX + Long.toHexString(application);
     }
 
     private static byte[] index(long application) {
-        return (prefix(application) + "expiry").getBytes(US_ASCII);
+        return (prefix(application) + INDEX).getBytes(US_ASCII);
     }
 
     private static byte[] hash(SessionKey key) {
-        return (prefix(key.application()) + "session:" + key.id()).getBytes(US_ASCII);
+        return (prefix(key.application()) + "}:session:" + key.id()).getBytes(US_ASCII);
     }
 
     private static Call call(String name, SessionKey key) {
@@ -146,7 +163,7 @@ public final class RedisStore implements SessionStore {
 
     @Override
     public boolean claimSweep(long application, long now, long intervalMillis) {
-        byte[] sweep = (prefix(application) + "sweep").getBytes(US_ASCII);
+        byte[] sweep = (prefix(application) + "}:sweep").getBytes(US_ASCII);
         Call call = new Call("claim", "", sweep, index(application));
         return await(writer.submit(call.and(now).and(intervalMillis), RedisStore::isOne));
     }
@@ -168,6 +185,56 @@ public final class RedisStore implements SessionStore {
     @Override
     public long count(long application) {
         return redial.call(again -> redis.zcard(index(application)));
+    }
+
+    @Override
+    public String place() {
+        return address.toString();
+    }
+
+    @Override
+    public Set<Long> applications() {
+        return redial.call(again -> {
+            Set<Long> applications = new LinkedHashSet<>();
+            ScanIteration keys = redis.scanIteration(LISTED, PREFIX + "*" + INDEX);
+            while (!keys.isIterationCompleted()) {
+                for (String key : keys.nextBatchList()) {
+                    String hex = key.substring(PREFIX.length(), key.length() - INDEX.length());
+                    applications.add(Long.parseUnsignedLong(hex, 16));
+                }
+            }
+            return applications;
+        });
+    }
+
+    @Override
+    public void list(long application, long now, Consumer<List<Listed>> visitor) {
+        ScanParams slice = new ScanParams().count(LISTED);
+        String cursor = ScanParams.SCAN_POINTER_START;
+        do {
+            byte[] from = cursor.getBytes(US_ASCII);
+            ScanResult<Tuple> found = redial.call(again -> redis.zscan(index(application), from, slice));
+            visitor.accept(redial.call(again -> listed(application, now, found.getResult())));
+            cursor = found.getCursor();
+        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+    }
+
+    private List<Listed> listed(long application, long now, List<Tuple> ids) {
+        List<SessionKey> keys = ids.stream()
+                .map(id -> new SessionKey(application, id.getElement()))
+                .toList();
+        List<Response<Long>> bytes;
+        try (AbstractPipeline pipeline = redis.pipelined()) {
+            bytes = keys.stream().map(key -> pipeline.memoryUsage(hash(key))).toList();
+        }
+        List<Listed> listed = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Long taken = bytes.get(i).get();
+            if (taken != null) {
+                listed.add(new Listed(keys.get(i), ids.get(i).getScore() <= now, taken));
+            }
+        }
+        return listed;
     }
 
     private static <T> T await(CompletableFuture<T> write) {

@@ -42,7 +42,7 @@ final class RedisWriter implements AutoCloseable {
 
     private final UnifiedJedis redis;
     private final Redial redial;
-    private final Script script = Script.load();
+    private final Script script;
     private final BlockingQueue<Item<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "jcorn-session-writer");
     /** Put into the queue as the last one. */
@@ -52,8 +52,9 @@ final class RedisWriter implements AutoCloseable {
     /** The writer thread's: whether Redis has the script, which a restart makes it forget. */
     private boolean scriptKnown;
 
-    RedisWriter(UnifiedJedis redis, Redial redial) {
+    RedisWriter(UnifiedJedis redis, Script script, Redial redial) {
         this.redis = redis;
+        this.script = script;
         this.redial = redial;
         thread.setDaemon(true);
     }

@@ -27,6 +27,11 @@ public record SessionDelta(
      */
     public record Whole(long version, Map<String, byte[]> attributes) {}
 
+    /** Ends a session from outside of all workers, see {@link SessionTimes#ENDED}. */
+    public static SessionDelta end() {
+        return new SessionDelta(false, true, new SessionTimes(0, 0, 0, 0, SessionTimes.ENDED), Map.of(), Set.of());
+    }
+
     /** One that has to be merged. */
     public SessionDelta(
             boolean created,

@@ -8,8 +8,9 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Reads block, as briefly as the store can. Writes are handed over and happen in the order in which they were: a
  * future completes once every worker sees the write, on a thread of the store's that must not be held up; the writes of
- * several requests may share a transaction. It fails with a {@link StoreException}, as reads do, and then nothing was
- * written. A write that was acknowledged outlives the death of any worker.
+ * several requests may share a transaction. It fails with a {@link StoreException}, as reads do. Then nothing was written,
+ * unless the store is beyond a network that lost the answer: there it may have been. A write that was acknowledged outlives
+ * the death of any worker.
  */
 public interface SessionStore extends AutoCloseable {
     /**
@@ -53,7 +54,7 @@ public interface SessionStore extends AutoCloseable {
      */
     List<StoredSession> expire(long application, long now, int limit);
 
-    /** How many sessions an application has, expired ones that nobody swept yet included. */
+    /** How many sessions an application has, expired ones that nobody swept yet included. Takes as long as a read. */
     long count(long application);
 
     /** Finishes the writes that were handed over. No call may follow. */

@@ -5,12 +5,15 @@ package io.jcorn.servlet.session.store;
  *
  * @param lastAccessed when the request before the latest began
  * @param accessed when the latest request began
- * @param idleSince when the latest request began or ended
- * @param maxInactiveSeconds how long it lives from {@code idleSince} on; zero or less for ever
+ * @param idleSince when the latest request began or ended; earlier if the session shall live shorter
+ * @param maxInactiveSeconds how long it lives from {@code idleSince} on; zero or less for ever, but for {@link #ENDED}
  */
 public record SessionTimes(long created, long lastAccessed, long accessed, long idleSince, int maxInactiveSeconds) {
+    /** An interval of sessions that were ended from outside: whoever finds one destroys it, whenever it was used. */
+    public static final int ENDED = Integer.MIN_VALUE;
+
     public boolean isExpired(long now) {
-        return maxInactiveSeconds > 0 && now - idleSince >= maxInactiveSeconds * 1000L;
+        return maxInactiveSeconds == ENDED || maxInactiveSeconds > 0 && now - idleSince >= maxInactiveSeconds * 1000L;
     }
 
     /** The times after uses that somebody else noted too: the later of both. */
@@ -24,7 +27,10 @@ public record SessionTimes(long created, long lastAccessed, long accessed, long 
                 maxInactiveSeconds);
     }
 
+    /** With another interval, unless it was ended. */
     public SessionTimes withMaxInactive(int seconds) {
-        return new SessionTimes(created, lastAccessed, accessed, idleSince, seconds);
+        return maxInactiveSeconds == ENDED
+                ? this
+                : new SessionTimes(created, lastAccessed, accessed, idleSince, seconds);
     }
 }

@@ -8,6 +8,9 @@ local write = {}
 -- What nobody sweeps any more, as no jcorn runs, leaves an hour after its end.
 local GRACE_MILLIS = 3600000
 
+-- An interval of sessions that were ended from outside: a sweep removes them whenever they were used.
+local ENDED = '-2147483648'
+
 local function whole(n)
   return string.format('%.0f', n)
 end
@@ -15,7 +18,10 @@ end
 local function enlist(key, name)
   local at = redis.call('HMGET', key, 'i', 'm')
   local interval = tonumber(at[2]) * 1000
-  if interval > 0 then
+  if at[2] == ENDED then
+    redis.call('ZADD', index, 0, name)
+    redis.call('PEXPIRE', key, GRACE_MILLIS)
+  elseif interval > 0 then
     redis.call('ZADD', index, whole(at[1] + interval), name)
     redis.call('PEXPIRE', key, whole(interval + GRACE_MILLIS))
   else
@@ -43,7 +49,7 @@ function write.save()
   end
   if before then
     touch(ARGV[7], ARGV[8], ARGV[9])
-    if ARGV[5] == '1' then
+    if ARGV[5] == '1' and redis.call('HGET', session, 'm') ~= ENDED then
       redis.call('HSET', session, 'm', ARGV[10])
     end
   else
@@ -97,7 +103,7 @@ function write.expire()
     return {}
   end
   local interval = tonumber(at[2]) * 1000
-  if interval <= 0 or ARGV[4] - at[1] < interval then
+  if at[2] ~= ENDED and (interval <= 0 or ARGV[4] - at[1] < interval) then
     enlist(session, id)
     return {}
   end
@@ -105,6 +111,11 @@ function write.expire()
   redis.call('DEL', session)
   redis.call('ZREM', index, id)
   return all
+end
+
+-- Changes nothing: tells who has connected that scripts may be run.
+function write.try()
+  return redis.call('EXISTS', session)
 end
 
 -- KEYS[1] is when the application was swept last; now, interval

@@ -4,14 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.jcorn.servlet.session.store.BrowsableStore;
 import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
 import io.jcorn.servlet.session.store.SessionStore;
 import io.jcorn.servlet.session.store.SessionStoreContract;
 import io.jcorn.servlet.session.store.SessionTimes;
 import io.jcorn.servlet.session.store.StoreException;
+import io.jcorn.servlet.testing.LogCapture;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,19 +24,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.logging.LogRecord;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LmdbStoreTest extends SessionStoreContract {
     private static final long MAX_BYTES = 1L << 30;
+    private static final int PAGE_BYTES = 4096;
     private static final SessionTimes TIMES = new SessionTimes(1, 1, 1, 1, 60);
 
     @TempDir
     Path folder;
 
     @Override
-    protected SessionStore open() {
+    protected BrowsableStore open() {
         return LmdbStore.open(folder.resolve("contract"), MAX_BYTES);
     }
 
@@ -91,7 +98,7 @@ class LmdbStoreTest extends SessionStoreContract {
         Path made = folder.resolve("made");
         try (SessionStore store = LmdbStore.open(made, MAX_BYTES)) {
             store.save(key(1), delta(true, 10)).join();
-            for (String file : new String[] {"", "writer.lock", "lmdb-1", "lmdb-1/data.mdb", "lmdb-1/lock.mdb"}) {
+            for (String file : new String[] {"", "writer.lock", "lmdb-2", "lmdb-2/data.mdb", "lmdb-2/lock.mdb"}) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.resolve(file))))
                         .as(file)
                         .endsWith("------");
@@ -109,6 +116,33 @@ class LmdbStoreTest extends SessionStoreContract {
             store.expire(1, 100_000, Integer.MAX_VALUE);
             store.save(key(0), delta(true, 3000)).join();
         }
+    }
+
+    @Test
+    void aFullFileSystemIsToldAndReadingGoesOn() throws Exception {
+        Path small = Files.createDirectory(folder.resolve("small"));
+        assumeThat(exitOf("mount", "-t", "tmpfs", "-o", "size=2m", "none", small.toString()))
+                .as("may mount")
+                .isZero();
+        try (SessionStore store = LmdbStore.open(small, MAX_BYTES)) {
+            int stored = fill(store);
+            assertThatThrownBy(store.save(key(stored), delta(true, 100_000))::join)
+                    .hasMessageContaining("no space is left on the session store's file system");
+            assertThat(store.find(key(0), 0).attributes()).containsOnlyKeys("a");
+            store.expire(1, 100_000, Integer.MAX_VALUE);
+            assertThat(store.count(1)).isZero();
+            store.save(key(0), delta(true, 3000)).join();
+        } finally {
+            exitOf("umount", small.toString());
+        }
+    }
+
+    private static int exitOf(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private static int fill(SessionStore store) {
@@ -138,22 +172,98 @@ class LmdbStoreTest extends SessionStoreContract {
 
     @Test
     void aDamagedStoreIsPutAside() throws IOException {
-        Files.createDirectory(folder.resolve("lmdb-1"));
+        Files.createDirectory(folder.resolve("lmdb-2"));
         Files.write(
-                folder.resolve("lmdb-1/data.mdb"),
+                folder.resolve("lmdb-2/data.mdb"),
                 "no database, and long enough to be taken for one ".repeat(400).getBytes(UTF_8));
         try (SessionStore store = LmdbStore.open(folder, MAX_BYTES)) {
             store.save(key(1), delta(true, 10)).join();
         }
-        assertThat(folder.resolve("lmdb-1.damaged/data.mdb")).exists();
+        assertThat(folder.resolve("lmdb-2.damaged/data.mdb")).exists();
+    }
+
+    private void fillAndClose() {
+        try (SessionStore store = LmdbStore.open(folder, MAX_BYTES)) {
+            for (int i = 0; i < 1000; i++) {
+                store.save(key(i), delta(true, 1000)).join();
+            }
+        }
+    }
+
+    @Test
+    void damageInsideIsFoundByTheFirstWhoOpensIt() throws IOException {
+        fillAndClose();
+        try (RandomAccessFile data =
+                new RandomAccessFile(folder.resolve("lmdb-2/data.mdb").toFile(), "rw")) {
+            data.seek(2L * PAGE_BYTES);
+            data.write(new byte[(int) data.length() - 2 * PAGE_BYTES]);
+        }
+        assertThat(messagesOfAnOpeningThatLosesAll())
+                .singleElement(STRING)
+                .startsWith("The session store is damaged, its sessions are lost; kept as " + folder);
+        assertThat(folder.resolve("lmdb-2.damaged/data.mdb")).exists();
+    }
+
+    @Test
+    void aStoreThatEndsWhoeverReadsItIsPutAside() throws IOException {
+        fillAndClose();
+        Files.write(folder.resolve("checks"), new byte[2]);
+        try (SessionStore store = LmdbStore.open(folder, MAX_BYTES)) {
+            assertThat(store.count(1)).as("the third check ends well").isEqualTo(1000);
+            assertThat(folder.resolve("checks")).doesNotExist();
+        }
+        Files.write(folder.resolve("checks"), new byte[3]);
+        assertThat(messagesOfAnOpeningThatLosesAll())
+                .singleElement(STRING)
+                .endsWith("3 workers have ended when they went through it");
+        assertThat(folder.resolve("checks")).doesNotExist();
+    }
+
+    private List<String> messagesOfAnOpeningThatLosesAll() {
+        LogCapture log = new LogCapture("jcorn.session");
+        try (SessionStore store = LmdbStore.open(folder, MAX_BYTES)) {
+            assertThat(store.count(1)).isZero();
+            store.save(key(1), delta(true, 10)).join();
+        } finally {
+            log.close();
+        }
+        return log.records().stream().map(LogRecord::getMessage).toList();
     }
 
     @Test
     void aStoreOfAnotherFormatIsDropped() throws IOException {
-        Files.createDirectory(folder.resolve("lmdb-0"));
-        Files.writeString(folder.resolve("lmdb-0/data.mdb"), "old");
+        Files.createDirectory(folder.resolve("lmdb-1"));
+        Files.writeString(folder.resolve("lmdb-1/data.mdb"), "old");
         LmdbStore.open(folder, MAX_BYTES).close();
-        assertThat(folder.resolve("lmdb-0")).doesNotExist();
+        assertThat(folder.resolve("lmdb-1")).doesNotExist();
+    }
+
+    @Test
+    void whoOnlyLooksMakesAndDropsNothing() throws IOException {
+        Files.createDirectory(folder.resolve("lmdb-1"));
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+
+        assertThatThrownBy(() -> LmdbStore.openExisting(folder, MAX_BYTES))
+                .hasMessage("the sessions in " + folder + " are stored by another version of jcorn");
+        assertThatThrownBy(() -> LmdbStore.openExisting(empty, MAX_BYTES))
+                .hasMessage("no sessions are stored in " + empty);
+        assertThatThrownBy(() -> LmdbStore.openExisting(folder.resolve("none"), MAX_BYTES))
+                .hasMessageStartingWith("no sessions are stored in");
+        assertThat(folder.resolve("lmdb-1")).exists();
+        assertThat(empty).isEmptyDirectory();
+        assertThat(LmdbStore.dropsOthers(folder)).isTrue();
+        assertThat(LmdbStore.dropsOthers(empty)).isFalse();
+    }
+
+    @Test
+    void whoOnlyLooksFindsWhatAServerStored() {
+        try (SessionStore first = LmdbStore.open(folder, MAX_BYTES)) {
+            first.save(key(1), delta(true, 10)).join();
+        }
+        try (BrowsableStore looking = LmdbStore.openExisting(folder, MAX_BYTES / 4)) {
+            assertThat(looking.count(1)).isEqualTo(1);
+            assertThat(looking.place()).isEqualTo(folder.toString());
+        }
     }
 
     @Test

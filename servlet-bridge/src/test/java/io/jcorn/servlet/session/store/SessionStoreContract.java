@@ -19,9 +19,9 @@ public abstract class SessionStoreContract {
     private static final long NOW = 1_700_000_000_000L;
     private static final SessionKey KEY = new SessionKey(APP, "abcdefghijklmnopqrstuvwx");
 
-    private SessionStore store;
+    private BrowsableStore store;
 
-    protected abstract SessionStore open();
+    protected abstract BrowsableStore open();
 
     @BeforeEach
     void openStore() {
@@ -201,6 +201,68 @@ public abstract class SessionStoreContract {
         assertThat(store.count(other)).isZero();
         assertThat(store.expire(other, NOW + 60_000, 10)).isEmpty();
         assertThat(store.count(APP)).isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatComesAndGoes() {
+        SessionKey second = new SessionKey(APP, "second");
+        save(KEY, created(times(NOW, 60)));
+        save(second, created(times(NOW, 60)));
+        save(second, set("a", "1"));
+        store.rename(second, new SessionKey(APP, "third")).join();
+        assertThat(store.count(APP)).isEqualTo(2);
+        store.remove(KEY).join();
+        store.remove(KEY).join();
+        assertThat(store.count(APP)).isEqualTo(1);
+        store.expire(APP, NOW + 60_000, 10);
+        assertThat(store.count(APP)).isZero();
+        save(KEY, created(times(NOW, 60)));
+        assertThat(store.count(APP)).isEqualTo(1);
+    }
+
+    @Test
+    void listsAnApplicationsSessions() {
+        for (int i = 0; i < 1100; i++) {
+            save(new SessionKey(APP, "session-" + i), created(times(NOW, i == 0 ? 10 : 60), "a", "1234567890"));
+        }
+        save(new SessionKey(SessionKey.applicationAt("/other"), "other"), created(times(NOW, 60)));
+        Set<SessionKey> seen = new java.util.HashSet<>();
+        Set<SessionKey> expired = new java.util.HashSet<>();
+        store.list(
+                APP,
+                NOW + 20_000,
+                slice -> slice.forEach(session -> {
+                    seen.add(session.key());
+                    if (session.isExpired()) {
+                        expired.add(session.key());
+                    }
+                    assertThat(session.bytes()).isBetween(80L, 2000L);
+                }));
+
+        assertThat(seen).hasSize(1100);
+        assertThat(expired).containsExactly(new SessionKey(APP, "session-0"));
+        assertThat(store.applications()).containsExactlyInAnyOrder(APP, SessionKey.applicationAt("/other"));
+    }
+
+    @Test
+    void whatIsEndedFromOutsideExpiresHoweverItIsUsed() {
+        save(KEY, created(times(NOW, 0), "a", "x"));
+        assertThat(save(KEY, SessionDelta.end()).isGone()).isFalse();
+        touch(times(NOW + 1000, 60));
+        save(KEY, new SessionDelta(false, true, times(NOW, 70), map("b", "y"), Set.of()));
+
+        assertThat(store.find(KEY, 0).times().isExpired(NOW)).isTrue();
+        store.list(APP, NOW, slice -> assertThat(slice).singleElement().matches(BrowsableStore.Listed::isExpired));
+        List<StoredSession> expired = store.expire(APP, NOW, 10);
+        assertThat(expired).hasSize(1);
+        assertThat(expired.get(0).attributes()).containsOnlyKeys("a", "b");
+        assertThat(store.find(KEY, 0)).isNull();
+    }
+
+    @Test
+    void whatIsGoneCannotBeEnded() {
+        assertThat(save(KEY, SessionDelta.end()).isGone()).isTrue();
+        assertThat(store.count(APP)).isZero();
     }
 
     @Test

@@ -1,0 +1,27 @@
+package io.jcorn.servlet.session.store;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A store that somebody outside of the workers may look through. */
+public interface BrowsableStore extends SessionStore {
+    /**
+     * A session as a list has it.
+     *
+     * @param bytes what it takes in the store, about
+     */
+    record Listed(SessionKey key, boolean isExpired, long bytes) {}
+
+    /** Where it is, for a line in a log: without user and password. */
+    String place();
+
+    /** Those that have sessions, or had some. */
+    Set<Long> applications();
+
+    /**
+     * Shows an application's sessions, those that begin or end meanwhile perhaps. Blocks for several reads, none of which
+     * is under way while the visitor has a slice of them: so it may write.
+     */
+    void list(long application, long now, Consumer<List<Listed>> visitor);
+}
