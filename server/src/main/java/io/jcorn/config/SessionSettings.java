@@ -17,7 +17,7 @@ final class SessionSettings {
             Where sessions are kept: `lmdb`, `memory` or the URL of Redis. `lmdb` is a store that all workers share and that outlives any of
             them. `memory` is a worker's own heap, for one worker: it leaves its sessions to the next one when it is
             reloaded or stopped, and loses them when it is killed. `redis://[[user]:password@]host[:port][/database]`, or
-            `rediss://` by TLS, is Redis or Valkey, for the workers of several machines.""");
+            `rediss://` by TLS, is Redis, for the workers of several machines.""");
 
     static final Setting<Path> SESSION_DIR =
             Setting.of(SESSIONS, "session-dir", new Texts.FilePath("DIR")).doc("""
@@ -62,9 +62,29 @@ final class SessionSettings {
             session that the worker has as objects is served as it was last seen, though another worker may have changed
             or ended it; what a request changes still gets 503.""");
 
+    static final Setting<Integer> SESSION_LIMIT = Setting.of(
+                    SESSIONS, "session-limit", new Numbers.Whole(0, Integer.MAX_VALUE))
+            .defaultsTo("0")
+            .doc("""
+            How many sessions an application may have. When there are as many, a request that needs a new one gets 503; those
+            that are there go on, so that nobody who is logged in suffers from who makes sessions by the thousand. Requests
+            that run at the same time may pass the limit together. 0 means any number: what is too many depends on the
+            application, and `session-space` bounds them all.""");
+
+    static final Setting<Duration> SESSION_NEW_TIMEOUT = Setting.of(
+                    SESSIONS, "session-new-timeout", new Numbers.Seconds())
+            .defaultsTo("0")
+            .doc("""
+            How long a session lives at the most until its client has come back with it, as crawlers never do. After that
+            it lives as long as the application says. Any request with its id counts, also one for an image. 0 means no
+            shorter than others: who reads a page for longer than this loses the session in which its form was made.
+            Sessions that never expire are left alone.""");
+
     static final List<Setting<?>> ALL = List.of(
             SESSION_STORE,
             SESSION_DIR,
+            SESSION_LIMIT,
+            SESSION_NEW_TIMEOUT,
             SESSION_SPACE,
             SESSION_COPIES,
             SESSION_COMPARE,

@@ -129,6 +129,8 @@ class ConfigTest {
         texts.put("proxy-allow-from", "*");
         texts.put("session-store", "memory");
         texts.put("session-dir", "/srv/sessions");
+        texts.put("session-limit", "1000");
+        texts.put("session-new-timeout", "60");
         texts.put("session-space", "1048576");
         texts.put("session-copies", "7");
         texts.put("session-compare", "false");

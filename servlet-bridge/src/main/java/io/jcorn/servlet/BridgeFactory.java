@@ -21,7 +21,7 @@ public final class BridgeFactory implements ApplicationFactory {
     public Application create(List<AppSpec> apps, AppEnvironment environment, Consumer<String> starting)
             throws DeploymentException {
         List<WebApplication> started = new ArrayList<>(apps.size());
-        SessionStorage storage = SessionStorage.of(environment);
+        SessionStorage storage = SessionStorage.of(apps, environment);
         SecurityDomain domain = domain(environment);
         try {
             CacheRules cacheRules = new CacheRules(environment.settings().getOrDefault("cache-control", ""));
@@ -30,7 +30,7 @@ public final class BridgeFactory implements ApplicationFactory {
                 starting.accept(nameOf(app));
                 Deployment deployment = deployer.deploy(app);
                 started.add(WebApplication.start(
-                        nameOf(app), deployment, environment.serverInfo(), cacheRules, domain, storage.keeping()));
+                        nameOf(app), deployment, environment.serverInfo(), cacheRules, domain, storage.rules()));
             }
             storage.begin();
             return new BridgeApplication(started, domain, storage);

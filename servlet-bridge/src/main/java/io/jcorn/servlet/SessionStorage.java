@@ -1,93 +1,98 @@
 package io.jcorn.servlet;
 
 import io.jcorn.app.AppEnvironment;
-import io.jcorn.servlet.session.SessionKeeping;
+import io.jcorn.app.ApplicationFactory.AppSpec;
+import io.jcorn.servlet.session.SessionRules;
 import io.jcorn.servlet.session.SessionSharing;
 import io.jcorn.servlet.session.Succession;
-import io.jcorn.servlet.session.lmdb.LmdbStore;
-import io.jcorn.servlet.session.redis.RedisStore;
 import io.jcorn.servlet.session.store.BackgroundStore;
-import io.jcorn.servlet.session.store.SessionStore;
+import io.jcorn.servlet.session.store.BrowsableStore;
+import io.jcorn.servlet.session.store.SessionKey;
 import io.jcorn.servlet.session.store.StoreException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
-/** The store that the settings name, of all web applications of a worker. */
+/** Where the sessions of all web applications of a worker are, as the settings say. */
 final class SessionStorage implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("jcorn.session");
 
     /** null: sessions are in this worker's heap. */
     private final BackgroundStore store;
 
-    private final SessionKeeping keeping;
+    private final SessionRules rules;
 
-    private SessionStorage(BackgroundStore store, SessionKeeping keeping) {
+    private SessionStorage(BackgroundStore store, SessionRules rules) {
         this.store = store;
-        this.keeping = keeping;
+        this.rules = rules;
     }
 
     /** Opens nothing yet. @throws StoreException if there is no place for what is left to the next worker */
-    static SessionStorage of(AppEnvironment environment) {
-        Map<String, String> settings = environment.settings();
-        String name = settings.getOrDefault("session-store", "");
-        if (name.startsWith("redis")) {
-            Duration timeout = seconds(settings.get("session-store-timeout"));
-            return sharing(() -> RedisStore.open(name, timeout), settings);
+    static SessionStorage of(List<AppSpec> apps, AppEnvironment environment) {
+        StoreSettings settings = new StoreSettings(environment.settings());
+        if (settings.isMemory()) {
+            return inMemory(settings, environment);
+        } else if (settings.isRedis() || settings.hasFolder()) {
+            return inStore(settings, apps, environment);
         }
-        if (!settings.containsKey("session-dir")) {
-            return new SessionStorage(null, null); // no arbiter, so no worker before or beside this one
-        }
-        Path folder = Path.of(settings.get("session-dir"));
-        if (name.equals("memory")) {
-            return inMemory(folder, environment);
-        }
-        long space = Long.parseLong(settings.get("session-space"));
-        return sharing(() -> LmdbStore.open(folder, space), settings);
+        return new SessionStorage(null, SessionRules.of(null)); // no arbiter, so no worker before or beside this one
     }
 
-    private static Duration seconds(String text) {
-        return Duration.ofMillis(Math.max(1, Math.round(Double.parseDouble(text) * 1000)));
-    }
-
-    private static SessionStorage sharing(Supplier<SessionStore> opener, Map<String, String> settings) {
-        BackgroundStore store = new BackgroundStore(() -> open(opener));
-        return new SessionStorage(
+    private static SessionStorage inStore(StoreSettings settings, List<AppSpec> apps, AppEnvironment environment) {
+        BackgroundStore store = new BackgroundStore(() -> open(settings, apps, environment.workerAge() == 1));
+        Map<String, String> texts = settings.texts();
+        SessionSharing sharing = new SessionSharing(
                 store,
-                new SessionSharing(
-                        store,
-                        Boolean.parseBoolean(settings.get("session-compare")),
-                        Integer.parseInt(settings.get("session-copies")),
-                        settings.get("session-store-away").equals("read-only")));
+                Boolean.parseBoolean(texts.get("session-compare")),
+                Integer.parseInt(texts.get("session-copies")),
+                texts.get("session-store-away").equals("read-only"));
+        return new SessionStorage(store, settings.rules(sharing));
     }
 
-    private static SessionStorage inMemory(Path folder, AppEnvironment environment) {
+    private static SessionStorage inMemory(StoreSettings settings, AppEnvironment environment) {
         String workers = environment.settings().get("workers");
+        boolean first = environment.workerAge() == 1;
         if (workers.equals("1")) {
-            return new SessionStorage(null, Succession.begin(folder.resolve("memory")));
+            Path folder = settings.folder().resolve("memory");
+            if (first) {
+                LOG.log(Level.INFO, "Keeping sessions in: memory (left to the next worker in " + folder + ")");
+            }
+            return new SessionStorage(null, settings.rules(Succession.begin(folder)));
         }
-        if (environment.workerAge() == 1) {
+        if (first) {
             LOG.log(
-                    System.Logger.Level.WARNING,
+                    Level.WARNING,
                     "session-store memory with " + workers
                             + " workers: a client has another session in each; use lmdb, or one worker");
         }
-        return new SessionStorage(null, null);
+        return new SessionStorage(null, settings.rules(null));
     }
 
-    private static SessionStore open(Supplier<SessionStore> opener) {
+    private static BrowsableStore open(StoreSettings settings, List<AppSpec> apps, boolean first) {
         try {
-            return opener.get();
+            BrowsableStore opened = settings.open();
+            if (first) {
+                LOG.log(
+                        Level.INFO,
+                        "Keeping sessions in: " + opened.place() + " (" + count(opened, apps) + " restored)");
+            }
+            return opened;
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.ERROR, "No session can be used: " + e.getMessage());
+            LOG.log(Level.ERROR, "No session can be used: " + e.getMessage());
             throw e;
         }
     }
 
-    /** What becomes of sessions beyond this worker's heap; null for nothing. */
-    SessionKeeping keeping() {
-        return keeping;
+    private static long count(BrowsableStore store, List<AppSpec> apps) {
+        return apps.stream()
+                .mapToLong(app -> store.count(SessionKey.applicationAt(app.contextPath())))
+                .sum();
+    }
+
+    /** What the applications have to know of it. */
+    SessionRules rules() {
+        return rules;
     }
 
     /** The applications have started: opens the store beside their first requests, most of which don't need it. */

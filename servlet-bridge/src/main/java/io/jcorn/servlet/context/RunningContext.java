@@ -12,8 +12,8 @@ import io.jcorn.servlet.request.RequestSecurity;
 import io.jcorn.servlet.security.ApplicationSecurity;
 import io.jcorn.servlet.security.SecurityDomain;
 import io.jcorn.servlet.session.SessionCookies;
-import io.jcorn.servlet.session.SessionKeeping;
 import io.jcorn.servlet.session.SessionListeners;
+import io.jcorn.servlet.session.SessionRules;
 import io.jcorn.servlet.session.SessionTracking;
 import io.jcorn.servlet.session.Sessions;
 import jakarta.servlet.ServletContext;
@@ -49,10 +49,10 @@ final class RunningContext implements RequestContext {
     /**
      * Settles it.
      *
-     * @param keeping what becomes of sessions beyond this heap; null for nothing
+     * @param rules of sessions
      * @throws IllegalArgumentException for an unknown charset, a bad pattern or an unknown login mechanism in the descriptor
      */
-    RunningContext(String application, WebContext context, SecurityDomain domain, SessionKeeping keeping)
+    RunningContext(String application, WebContext context, SecurityDomain domain, SessionRules rules)
             throws IOException {
         Deployment deployment = context.deployment();
         ContextSettings settings = context.settings();
@@ -69,7 +69,7 @@ final class RunningContext implements RequestContext {
                 SessionListeners.of(listeners.all()),
                 settings.sessionTimeout(),
                 InstantSource.system(),
-                keeping);
+                rules);
         this.attributeListeners = listeners.of(ServletRequestAttributeListener.class);
         SecurityDeclarations declarations = context.security();
         List<SecurityConstraint> added =

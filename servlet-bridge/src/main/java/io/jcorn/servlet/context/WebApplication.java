@@ -9,7 +9,7 @@ import io.jcorn.servlet.dispatch.Instances;
 import io.jcorn.servlet.dispatch.ServletHolder;
 import io.jcorn.servlet.resource.CacheRules;
 import io.jcorn.servlet.security.SecurityDomain;
-import io.jcorn.servlet.session.SessionKeeping;
+import io.jcorn.servlet.session.SessionRules;
 import io.jcorn.servlet.session.Sessions;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -45,15 +45,15 @@ public final class WebApplication implements AutoCloseable {
 
     private final String name;
     private final WebContext context;
-    private final SessionKeeping keeping;
+    private final SessionRules rules;
     private final SecurityDomain domain;
     private final Deque<Ending> endings = new ArrayDeque<>();
     private final Set<FilterHolder> leftOut = new HashSet<>();
     private RunningContext running;
 
-    private WebApplication(String name, WebContext context, SecurityDomain domain, SessionKeeping keeping) {
+    private WebApplication(String name, WebContext context, SecurityDomain domain, SessionRules rules) {
         this.name = name;
-        this.keeping = keeping;
+        this.rules = rules;
         this.context = context;
         this.domain = domain;
     }
@@ -64,7 +64,7 @@ public final class WebApplication implements AutoCloseable {
      * @param name for messages: which application, such as {@code shop.war at /shop}
      * @param cacheRules for its files
      * @param domain the users; outlives the application
-     * @param keeping what becomes of its sessions beyond this heap; null for nothing
+     * @param rules of its sessions
      * @throws DeploymentException with one line that names the application, the class that failed and the root cause
      */
     public static WebApplication start(
@@ -73,7 +73,7 @@ public final class WebApplication implements AutoCloseable {
             String serverInfo,
             CacheRules cacheRules,
             SecurityDomain domain,
-            SessionKeeping keeping)
+            SessionRules rules)
             throws DeploymentException {
         WebContext context;
         try {
@@ -82,7 +82,7 @@ public final class WebApplication implements AutoCloseable {
             closeQuietly(name, deployment);
             throw StartFailure.of(name, "the descriptor", e);
         }
-        WebApplication application = new WebApplication(name, context, domain, keeping);
+        WebApplication application = new WebApplication(name, context, domain, rules);
         application.endings.push(new Ending("class loader", deployment::close));
         try {
             application.asApplication(application::startAll);
@@ -140,7 +140,7 @@ public final class WebApplication implements AutoCloseable {
         startFilters(); // that a servlet's init has added, and that of WebSockets
         context.gate().move(Phase.RUNNING);
         context.settings().cookies().freeze();
-        step("the descriptor", () -> running = new RunningContext(name, context, domain, keeping));
+        step("the descriptor", () -> running = new RunningContext(name, context, domain, rules));
         endings.push(new Ending("sessions", running.sessions()::close));
         // servlets that start with their first request end with the others
         context.servlets().holders().forEach(servlet -> endings.push(new Ending(servlet.describe(), servlet::stop)));

@@ -3,7 +3,6 @@ package io.jcorn.servlet.session;
 import io.jcorn.servlet.session.store.StoreException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Tells in the log which attributes of an application can't be stored or read, each name and reason once in a worker, and
@@ -12,10 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class AttributeTroubles {
     private static final System.Logger LOG = System.getLogger("jcorn.session");
     private static final int MAX_TOLD = 1000;
-    private static final long STORE_PAUSE_NANOS = 10_000_000_000L;
 
     private final String application;
-    private final AtomicLong storeTold = new AtomicLong();
+    private final RareLine store = new RareLine();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     /** @param contextPath "" or "/name" */
@@ -54,11 +52,8 @@ final class AttributeTroubles {
                         + reason.getMessage());
     }
 
-    /** At most each ten seconds, for a full store fails each request. */
     void cannotStore(StoreException reason) {
-        long now = System.nanoTime();
-        long before = storeTold.get();
-        if ((before == 0 || now - before > STORE_PAUSE_NANOS) && storeTold.compareAndSet(before, now)) {
+        if (store.isDue()) {
             LOG.log(
                     System.Logger.Level.ERROR,
                     "Sessions of " + application + " can't be stored, their requests get 503: " + reason.getMessage());

@@ -111,7 +111,7 @@ public final class BridgeSession implements HttpSession {
         return inService.get() >= 0;
     }
 
-    /** Puts it in service of one more request. @return false if it has ended */
+    /** Puts it in service of one more user. @return false if it has ended */
     boolean enter(long now) {
         for (int n = inService.get(); n >= 0; n = inService.get()) {
             if (inService.compareAndSet(n, n + 1)) {
@@ -141,13 +141,22 @@ public final class BridgeSession implements HttpSession {
         }
     }
 
-    /** Ends it if it is out of service and idle for too long. @return whether the caller has to destroy it */
+    /**
+     * Ends it if it was ended from outside, or is out of service and idle for too long.
+     *
+     * @return whether the caller has to destroy it
+     */
     boolean expire(long now) {
-        if (inService.get() != 0) {
-            return false;
-        }
         int seconds = maxInactiveSeconds;
-        return seconds > 0 && now - idleSince >= seconds * 1000L && inService.compareAndSet(0, ENDING);
+        if (seconds == SessionTimes.ENDED) {
+            return end();
+        }
+        return seconds > 0 && now - countedFrom(seconds) >= seconds * 1000L && inService.compareAndSet(0, ENDING);
+    }
+
+    /** When its interval began: earlier as long as its client has not come back, for less of it is left then. */
+    private long countedFrom(int seconds) {
+        return joined ? idleSince : idleSince - sessions.rules().lostMillis(seconds);
     }
 
     /** Ends it if it is out of service. @return whether the caller has to destroy it */
@@ -188,7 +197,8 @@ public final class BridgeSession implements HttpSession {
     }
 
     SessionTimes times() {
-        return new SessionTimes(created, lastAccessed, accessed, idleSince, maxInactiveSeconds);
+        int seconds = maxInactiveSeconds;
+        return new SessionTimes(created, lastAccessed, accessed, countedFrom(seconds), seconds);
     }
 
     /** Takes over when it was used by way of other workers, and, unless it was changed here, how long it lives. */
@@ -196,6 +206,7 @@ public final class BridgeSession implements HttpSession {
         if (times.accessed() > accessed) {
             lastAccessed = times.lastAccessed();
             accessed = times.accessed();
+            joined = true;
         }
         idleSince = Math.max(idleSince, times.idleSince());
         if (!keepInterval) {
@@ -281,7 +292,7 @@ public final class BridgeSession implements HttpSession {
 
     @Override
     public void setMaxInactiveInterval(int seconds) {
-        maxInactiveSeconds = seconds;
+        maxInactiveSeconds = Math.max(seconds, -Integer.MAX_VALUE); // the one below says something else
         if (copy != null) {
             copy.intervalChanged();
         }

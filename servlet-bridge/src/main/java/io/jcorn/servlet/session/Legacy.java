@@ -65,6 +65,7 @@ final class Legacy {
             for (int count = in.readInt(); count > 0; count--) {
                 sessions.add(read(in));
             }
+            LOG.log(System.Logger.Level.INFO, sessions.size() + " sessions of the worker before are restored");
         } catch (NoSuchFileException e) {
             return sessions; // the first of its kind, or the one before was killed
         } catch (IOException | RuntimeException e) {

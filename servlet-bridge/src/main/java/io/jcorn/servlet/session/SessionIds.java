@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Random bytes are drawn for a few hundred ids at a time, for {@link SecureRandom} has a lock. Threads share a block
  * without one: each takes its own bytes by moving a counter.
  */
-final class SessionIds {
+public final class SessionIds {
     private static final int BYTES = 18;
     private static final int IDS_PER_BLOCK = 256;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder();
@@ -24,7 +24,7 @@ final class SessionIds {
     private volatile Block block;
 
     /** Whether it looks like one of ours; a client may send anything. */
-    static boolean isId(String text) {
+    public static boolean isId(String text) {
         if (text == null || text.length() != BYTES / 3 * 4) {
             return false;
         }

@@ -36,6 +36,9 @@ public final class Sessions implements AutoCloseable {
     /** What the worker before left, and this one will leave; null with a store, and where nothing is left. */
     private final Legacy legacy;
 
+    private final SessionRules rules;
+    private final SessionLimit limit;
+
     /**
      * Sessions of this heap alone.
      *
@@ -43,22 +46,25 @@ public final class Sessions implements AutoCloseable {
      * @param clock in milliseconds, as {@link jakarta.servlet.http.HttpSession#getCreationTime} shows them
      */
     public Sessions(ServletContext context, SessionListeners listeners, Duration timeout, InstantSource clock) {
-        this(context, listeners, timeout, clock, null);
+        this(context, listeners, timeout, clock, SessionRules.of(null));
     }
 
-    /** @param keeping what becomes of them beyond this heap; null for nothing */
+    /** The same, or sessions that live on beyond this heap, as the rules say. */
     public Sessions(
             ServletContext context,
             SessionListeners listeners,
             Duration timeout,
             InstantSource clock,
-            SessionKeeping keeping) {
+            SessionRules rules) {
         this.context = context;
         this.listeners = listeners;
         this.maxInactiveSeconds = seconds(timeout == null ? DEFAULT_TIMEOUT : timeout);
         this.clock = clock;
-        this.shared = keeping instanceof SessionSharing sharing ? new SharedSessions(this, live, sharing) : null;
-        this.legacy = keeping instanceof Succession succession
+        this.rules = rules;
+        this.limit = new SessionLimit(context.getContextPath(), rules.limit());
+        this.shared =
+                rules.keeping() instanceof SessionSharing sharing ? new SharedSessions(this, live, sharing) : null;
+        this.legacy = rules.keeping() instanceof Succession succession
                 ? new Legacy(succession, context.getContextPath(), context.getClassLoader())
                 : null;
     }
@@ -144,8 +150,13 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
-    /** A new session, in service. The listeners have been told of it. */
+    /**
+     * A new session, in service. The listeners have been told of it.
+     *
+     * @throws io.jcorn.servlet.session.store.StoreException if there are as many as there may be
+     */
     public BridgeSession create() {
+        limit.check(this::count);
         BridgeSession session = new BridgeSession(this, ids.next(), clock.millis(), maxInactiveSeconds);
         live.put(session.getId(), session);
         try {
@@ -303,6 +314,10 @@ public final class Sessions implements AutoCloseable {
     /** What ties a session to the store; null without one. */
     SessionCopy copyOf(BridgeSession session) {
         return shared == null ? null : shared.copyOf(session);
+    }
+
+    SessionRules rules() {
+        return rules;
     }
 
     ServletContext context() {

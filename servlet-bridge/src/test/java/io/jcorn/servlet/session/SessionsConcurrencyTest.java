@@ -28,9 +28,11 @@ class SessionsConcurrencyTest {
     private final AtomicInteger destroyed = new AtomicInteger();
     private final Sessions sessions = new Sessions(
             (ServletContext) Proxy.newProxyInstance(
-                    getClass().getClassLoader(),
-                    new Class<?>[] {ServletContext.class},
-                    (proxy, method, args) -> getClass().getClassLoader()),
+                    getClass().getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
+                        return method.getName().equals("getClassLoader")
+                                ? getClass().getClassLoader()
+                                : "";
+                    }),
             SessionListeners.of(List.of(new HttpSessionListener() {
                 @Override
                 public void sessionCreated(HttpSessionEvent event) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jcorn.servlet.session.RecordingListener.Value;
+import io.jcorn.servlet.session.store.StoreException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionAttributeListener;
@@ -30,12 +31,16 @@ class SessionsTest {
     private final Sessions sessions = sessions(Duration.ofMinutes(30), listener);
 
     private Sessions sessions(Duration timeout, EventListener... listeners) {
+        return sessions(timeout, SessionRules.of(null), listeners);
+    }
+
+    private Sessions sessions(Duration timeout, SessionRules rules, EventListener... listeners) {
         ClassLoader application = new ClassLoader(getClass().getClassLoader()) {};
         ServletContext context = (ServletContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
                     return method.getName().equals("getClassLoader") ? application : "/shop";
                 });
-        return new Sessions(context, SessionListeners.of(List.of(listeners)), timeout, clock);
+        return new Sessions(context, SessionListeners.of(List.of(listeners)), timeout, clock, rules);
     }
 
     private static String released(Sessions sessions) {
@@ -50,6 +55,19 @@ class SessionsTest {
         assertThat(sessions.find(session.getId())).isSameAs(session);
         assertThat(sessions.find("no such id")).isNull();
         assertThat(sessions.find(null)).isNull();
+    }
+
+    @Test
+    void theLimitAndTheShorterLifeOfNewOnesHoldWithoutAStore() {
+        Sessions limited = sessions(Duration.ofMinutes(30), new SessionRules(null, 2, Duration.ofSeconds(60)));
+        String used = released(limited);
+        String left = released(limited);
+        assertThatThrownBy(limited::create).isInstanceOf(StoreException.class);
+        limited.release(limited.find(used));
+        clock.passSeconds(60);
+        assertThat(limited.find(left)).isNull();
+        assertThat(limited.find(used)).isNotNull();
+        assertThat(limited.create().isNew()).isTrue();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jcorn.servlet.session.lmdb.LmdbStore;
+import io.jcorn.servlet.session.store.SessionDelta;
+import io.jcorn.servlet.session.store.SessionKey;
 import io.jcorn.servlet.session.store.SessionStore;
 import io.jcorn.servlet.session.store.StoreException;
 import io.jcorn.servlet.testing.LogCapture;
@@ -54,18 +56,22 @@ class SharedSessionsTest {
     }
 
     private Sessions worker(RecordingListener listener, int maxCopies, boolean outlivesStore) {
+        return worker(listener, SessionRules.of(new SessionSharing(store, true, maxCopies, outlivesStore)));
+    }
+
+    private Sessions limited(int limit, int newSeconds) {
+        SessionSharing sharing = new SessionSharing(store, true, 100, false);
+        return worker(new RecordingListener(), new SessionRules(sharing, limit, Duration.ofSeconds(newSeconds)));
+    }
+
+    private Sessions worker(RecordingListener listener, SessionRules rules) {
         ServletContext context = (ServletContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
                     return method.getName().equals("getClassLoader")
                             ? getClass().getClassLoader()
                             : "/shop";
                 });
-        return new Sessions(
-                context,
-                SessionListeners.of(List.of(listener)),
-                Duration.ofMinutes(30),
-                clock,
-                new SessionSharing(store, true, maxCopies, outlivesStore));
+        return new Sessions(context, SessionListeners.of(List.of(listener)), Duration.ofMinutes(30), clock, rules);
     }
 
     /** A whole request. */
@@ -440,6 +446,113 @@ class SharedSessionsTest {
         String id = newSession(small, session -> session.setAttribute("handle", handle));
         small.flush();
         assertThat(attribute(small, id, "handle")).isSameAs(handle);
+    }
+
+    private void endFromOutside(String id) {
+        SessionKey key = new SessionKey(SessionKey.applicationAt("/shop"), id);
+        assertThat(store.save(key, SessionDelta.end()).join().isGone()).isFalse();
+    }
+
+    @Test
+    void aSessionThatIsEndedFromOutsideIsDestroyedByTheWorkerThatFindsIt() {
+        String id = newSession(a, session -> session.setAttribute("n", 1));
+        BridgeSession inB = b.find(id);
+        endFromOutside(id);
+        assertThat(a.find(id)).isNull();
+        assertThat(listenerA.heard()).contains("listener: destroyed with [n]");
+        inB.setAttribute("n", 2);
+        end(b, inB);
+        assertThat(b.find(id)).isNull();
+        assertThat(listenerB.heard()).doesNotContain("listener: destroyed with [n]");
+        assertThat(a.count()).isZero();
+    }
+
+    @Test
+    void aSessionThatIsEndedFromOutsideIsDestroyedByTheNextSweep() {
+        String id = newSession(a, session -> {
+            session.setAttribute("n", 1);
+            session.setMaxInactiveInterval(-1);
+        });
+        endFromOutside(id);
+        sweepBoth();
+        assertThat(listenerA.heard()).contains("listener: destroyed with [n]");
+        assertThat(a.count()).isZero();
+    }
+
+    @Test
+    void theLongestIntervalOfAnApplicationEndsNothing() {
+        String id = newSession(a, session -> session.setMaxInactiveInterval(Integer.MIN_VALUE));
+        clock.passSeconds(1_000_000);
+        sweepBoth();
+        request(b, id, session -> assertThat(session.getMaxInactiveInterval()).isNegative());
+    }
+
+    @Test
+    void theLimitRefusesNewSessionsOnly() {
+        LogCapture log = new LogCapture("jcorn.session");
+        try {
+            Sessions one = limited(2, 0);
+            Sessions other = limited(2, 0);
+            String first = newSession(one, session -> session.setAttribute("n", 1));
+            String second = newSession(other, session -> {});
+            for (Sessions worker : List.of(one, other)) {
+                assertThatThrownBy(worker::create)
+                        .isInstanceOf(StoreException.class)
+                        .hasMessage("no new session for /shop: it has 2, as many as session-limit allows");
+                request(worker, first, session -> session.setAttribute("n", 2));
+            }
+            assertThatThrownBy(one::create).isInstanceOf(StoreException.class);
+            assertThat(lines(log))
+                    .as("a line for each worker")
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("No new session for /shop, requests that need one get 503"));
+            request(one, second, HttpSession::invalidate);
+            newSession(other, session -> {});
+        } finally {
+            log.close();
+        }
+    }
+
+    @Test
+    void aSessionThatNobodyComesBackWithLivesShorter() {
+        Sessions one = limited(0, 60);
+        Sessions other = limited(0, 60);
+        String left = newSession(one, session -> {});
+        String used = newSession(
+                one, session -> assertThat(session.getMaxInactiveInterval()).isEqualTo(1800));
+        clock.passSeconds(50);
+        request(other, used, session -> {});
+        other.flush();
+        clock.passSeconds(20);
+        one.sweep();
+        assertThat(one.count()).isEqualTo(1);
+        assertThat(one.find(left)).isNull();
+        clock.passSeconds(1700);
+        request(one, used, session -> assertThat(session.isNew()).isFalse());
+    }
+
+    @Test
+    void aSessionWhoseFirstRequestTakesLongIsLeftToIt() {
+        Sessions one = limited(0, 60);
+        BridgeSession session = one.create();
+        one.save(session).await();
+        clock.passSeconds(100);
+        one.flush();
+        b.sweep();
+        end(one, session);
+        clock.passSeconds(50);
+        assertThat(one.find(session.getId())).isNotNull();
+    }
+
+    @Test
+    void anIntervalThatIsShorterAnywayAndOneWithoutEndStay() {
+        Sessions one = limited(0, 60);
+        String brief = newSession(one, session -> session.setMaxInactiveInterval(30));
+        String endless = newSession(one, session -> session.setMaxInactiveInterval(0));
+        clock.passSeconds(29);
+        assertThat(one.find(brief)).isNotNull();
+        clock.passSeconds(100_000);
+        assertThat(one.find(endless)).isNotNull();
     }
 
     @Test

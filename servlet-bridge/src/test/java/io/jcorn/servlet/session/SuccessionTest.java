@@ -32,7 +32,12 @@ class SuccessionTest {
                             ? getClass().getClassLoader()
                             : "/shop";
                 });
-        return new Sessions(context, SessionListeners.of(List.of(listener)), Duration.ofMinutes(30), clock, succession);
+        return new Sessions(
+                context,
+                SessionListeners.of(List.of(listener)),
+                Duration.ofMinutes(30),
+                clock,
+                SessionRules.of(succession));
     }
 
     private static BridgeSession released(Sessions worker) {
@@ -81,8 +86,9 @@ class SuccessionTest {
             BridgeSession found = worker(succession).find(old.getId());
             assertThat(found.getAttribute("thread")).isNull();
             assertThat(found.getAttribute("n")).isEqualTo(1);
-            assertThat(log.records()).hasSize(1);
+            assertThat(log.records()).hasSize(2);
             assertThat(log.records().get(0).getMessage()).contains("thread").doesNotContain(old.getId());
+            assertThat(log.records().get(1).getMessage()).startsWith("1 sessions of the worker before are restored");
         } finally {
             log.close();
         }

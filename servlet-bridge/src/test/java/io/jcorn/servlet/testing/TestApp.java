@@ -16,6 +16,7 @@ import io.jcorn.servlet.realm.Realm;
 import io.jcorn.servlet.realm.Realms;
 import io.jcorn.servlet.resource.CacheRules;
 import io.jcorn.servlet.security.SecurityDomain;
+import io.jcorn.servlet.session.SessionRules;
 import io.jcorn.servlet.session.SessionSharing;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -166,7 +167,12 @@ public final class TestApp implements AutoCloseable {
                 null,
                 Files.createDirectories(root.resolve("temp")));
         application = WebApplication.start(
-                "test at " + contextPath, deployment, "jcorn/test", new CacheRules(""), domain(), sharing);
+                "test at " + contextPath,
+                deployment,
+                "jcorn/test",
+                new CacheRules(""),
+                domain(),
+                SessionRules.of(sharing));
         router = new Router(List.of(application.dispatcher()));
         return this;
     }

@@ -1,0 +1,66 @@
+package io.jcorn.servlet;
+
+import io.jcorn.servlet.session.SessionKeeping;
+import io.jcorn.servlet.session.SessionRules;
+import io.jcorn.servlet.session.lmdb.LmdbStore;
+import io.jcorn.servlet.session.redis.RedisStore;
+import io.jcorn.servlet.session.store.BrowsableStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What settings say of where sessions are.
+ *
+ * @param texts every setting by name, as an arbiter tells them
+ */
+record StoreSettings(Map<String, String> texts) {
+    boolean isRedis() {
+        return name().startsWith("redis");
+    }
+
+    boolean isMemory() {
+        return name().equals("memory");
+    }
+
+    private String name() {
+        return texts.getOrDefault("session-store", "");
+    }
+
+    /** Whether an arbiter has given a folder for sessions; who has none is alone. */
+    boolean hasFolder() {
+        return texts.containsKey("session-dir");
+    }
+
+    Path folder() {
+        return Path.of(texts.get("session-dir"));
+    }
+
+    private long space() {
+        return Long.parseLong(texts.get("session-space"));
+    }
+
+    /** @param keeping what becomes of sessions beyond the heap; null for nothing */
+    SessionRules rules(SessionKeeping keeping) {
+        return new SessionRules(keeping, Integer.parseInt(texts.get("session-limit")), seconds("session-new-timeout"));
+    }
+
+    private Duration seconds(String setting) {
+        return Duration.ofMillis(Math.round(Double.parseDouble(texts.get(setting)) * 1000));
+    }
+
+    /** Opens the store, which is made if it isn't there. Blocks. */
+    BrowsableStore open() {
+        return isRedis() ? openRedis() : LmdbStore.open(folder(), space());
+    }
+
+    /** Opens the store of a server. Blocks. */
+    BrowsableStore openExisting() {
+        return isRedis() ? openRedis() : LmdbStore.openExisting(folder(), space());
+    }
+
+    private BrowsableStore openRedis() {
+        Duration timeout = seconds("session-store-timeout");
+        return RedisStore.open(name(), timeout.isZero() ? Duration.ofMillis(1) : timeout);
+    }
+}
