@@ -25,7 +25,7 @@ class ArchitectureTest {
     /** Each package, and those of jcorn that it may import. */
     static Stream<Arguments> packages() {
         return Stream.of(
-                arguments("cli", List.of("config", "arbiter", "boot", "log", "sock", "passwd", "tls")),
+                arguments("cli", List.of("config", "arbiter", "boot", "log", "sock", "passwd", "tls", "sessions")),
                 arguments("config", List.of("sock")),
                 arguments("arbiter", List.of("boot", "config", "sock", "posix", "log")),
                 arguments("worker", List.of("boot", "app", "http", "proxy", "tls", "config", "sock", "log")),
@@ -37,6 +37,7 @@ class ArchitectureTest {
                 arguments("proxy", List.of("http", "sock")),
                 arguments("http", List.of()),
                 arguments("passwd", List.of()),
+                arguments("sessions", List.of()),
                 arguments("posix", List.of()));
     }
 

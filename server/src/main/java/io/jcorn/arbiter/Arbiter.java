@@ -112,9 +112,7 @@ public final class Arbiter {
     }
 
     private void keepSessions(Config config) throws ConfigException {
-        if (config.sessionStore().kind() == SessionStoreKind.REDIS) {
-            LOG.log(Level.INFO, "Keeping sessions in: " + config.sessionStore());
-        } else {
+        if (config.sessionStore().kind() != SessionStoreKind.REDIS) {
             sessionFolder = Optional.of(SessionFolder.take(config));
             spawner.keepSessionsIn(sessionFolder.get());
         }

@@ -18,11 +18,14 @@ final class DefaultSessionFolder {
 
     private static final long ENOUGH_BYTES = 256L << 20;
     private static final int NAME_BYTES = 8;
+    /** How many servers of one kind have folders beside each other. */
+    static final int MAX_COUNT = 1000;
 
     private DefaultSessionFolder() {}
 
-    static Path of(Config config) {
-        return base(config).resolve("sessions-" + nameOf(config));
+    /** @param number from 1 on: the next one is for who finds another server in the one before */
+    static Path of(Config config, int number) {
+        return base(config).resolve("sessions-" + nameOf(config) + (number == 1 ? "" : "-" + number));
     }
 
     private static Path base(Config config) {

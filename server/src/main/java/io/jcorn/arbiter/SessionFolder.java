@@ -15,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +35,6 @@ final class SessionFolder implements AutoCloseable {
     private static final String LOCK = "arbiter.lock";
     private static final String BOOT_ID = "boot-id";
     private static final Path KERNEL_BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-    private static final int MAX_NEIGHBOURS = 1000;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
             PosixFilePermissions.asFileAttribute(OWNER_ONLY);
@@ -57,15 +55,13 @@ final class SessionFolder implements AutoCloseable {
      * @throws ConfigException if it is another arbiter's, another user's or can't be written
      */
     static SessionFolder take(Config config) throws ConfigException {
-        SessionFolder taken = config.sessionDir().isPresent()
-                ? takeNamed(config.sessionDir().get())
-                : takeDefault(DefaultSessionFolder.of(config));
+        SessionFolder taken =
+                config.sessionDir().isPresent() ? takeNamed(config.sessionDir().get()) : takeDefault(config);
         try {
             taken.dropAnotherBoots();
         } catch (IOException e) {
             throw unusable(taken.path, e);
         }
-        LOG.log(Level.INFO, "Keeping sessions in: " + taken.path);
         return taken;
     }
 
@@ -75,15 +71,15 @@ final class SessionFolder implements AutoCloseable {
                         "session-dir " + path + " is used by another jcorn; give each its own, or stop the other one"));
     }
 
-    private static SessionFolder takeDefault(Path path) throws ConfigException {
-        for (int i = 1; i <= MAX_NEIGHBOURS; i++) {
-            Optional<SessionFolder> taken =
-                    tryToTake(i == 1 ? path : path.resolveSibling(path.getFileName() + "-" + i));
+    private static SessionFolder takeDefault(Config config) throws ConfigException {
+        for (int i = 1; i <= DefaultSessionFolder.MAX_COUNT; i++) {
+            Optional<SessionFolder> taken = tryToTake(DefaultSessionFolder.of(config, i));
             if (taken.isPresent()) {
                 return taken.get();
             }
         }
-        throw new ConfigException("all session folders beside " + path + " are used; give one with --session-dir");
+        throw new ConfigException("all session folders beside " + DefaultSessionFolder.of(config, 1)
+                + " are used; give one with --session-dir");
     }
 
     /** Empty if another arbiter has it. */
@@ -118,31 +114,41 @@ final class SessionFolder implements AutoCloseable {
             }
             Files.createDirectories(path, FOLDER);
         }
-        // somebody else may have been first, where everybody may make files
+        checkOwner(path); // somebody else may have been first, where everybody may make files
+        Files.setPosixFilePermissions(path, OWNER_ONLY);
+    }
+
+    static void checkOwner(Path path) throws IOException {
         if (!Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
                 .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
             throw new IOException("it belongs to another user");
         }
-        Files.setPosixFilePermissions(path, OWNER_ONLY);
     }
 
-    private static ConfigException unusable(Path path, IOException e) {
+    static ConfigException unusable(Path path, IOException e) {
         return new ConfigException("session folder " + path + " can't be used: "
                 + (e instanceof java.nio.file.FileSystemException ? e.toString() : e.getMessage())
                 + "; give another with --session-dir");
     }
 
     private void dropAnotherBoots() throws IOException {
-        String now = Files.isReadable(KERNEL_BOOT_ID)
-                ? Files.readString(KERNEL_BOOT_ID).strip()
-                : "unknown";
-        Path file = path.resolve(BOOT_ID);
-        String then = Files.exists(file) ? Files.readString(file).strip() : now;
-        if (!then.equals(now)) {
+        if (isOfAnotherBoot(path)) {
             LOG.log(Level.WARNING, "The machine was restarted: the sessions of before are dropped");
             deleteContents();
         }
-        Files.writeString(file, now);
+        Files.writeString(path.resolve(BOOT_ID), bootId());
+    }
+
+    /** Whether the machine was restarted since the folder was used. */
+    static boolean isOfAnotherBoot(Path path) throws IOException {
+        Path file = path.resolve(BOOT_ID);
+        return Files.exists(file) && !Files.readString(file).strip().equals(bootId());
+    }
+
+    private static String bootId() throws IOException {
+        return Files.isReadable(KERNEL_BOOT_ID)
+                ? Files.readString(KERNEL_BOOT_ID).strip()
+                : "unknown";
     }
 
     private void deleteContents() throws IOException {
@@ -157,9 +163,7 @@ final class SessionFolder implements AutoCloseable {
 
     /** The settings as workers are told them: with this folder. */
     Map<String, String> tell(Config config) {
-        Map<String, String> settings = new HashMap<>(config.toMap());
-        settings.put("session-dir", path.toString());
-        return settings;
+        return new SessionPlace(path).tell(config);
     }
 
     @Override

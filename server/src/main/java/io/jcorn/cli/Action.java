@@ -3,7 +3,8 @@ package io.jcorn.cli;
 /** What the command is to do. */
 enum Action {
     SERVE("", "", ""),
-    CHECK_CONFIG("", "--check-config", "Check settings and applications, and exit with 0 or an error."),
+    CHECK_CONFIG(
+            "", "--check-config", "Check settings, applications and the session store, and exit with 0 or an error."),
     PRINT_CONFIG("", "--print-config", "Print every setting with where it comes from, as a configuration file."),
     VERSION("-v", "--version", "Print the version."),
     HELP("-h", "--help", "Print this text.");

@@ -1,6 +1,7 @@
 package io.jcorn.cli;
 
 import io.jcorn.arbiter.Arbiter;
+import io.jcorn.arbiter.SessionPlace;
 import io.jcorn.arbiter.WorkerCommand;
 import io.jcorn.boot.ExitCode;
 import io.jcorn.config.AppException;
@@ -8,8 +9,10 @@ import io.jcorn.config.Config;
 import io.jcorn.config.ConfigException;
 import io.jcorn.config.ConfigListing;
 import io.jcorn.config.ConfigSource;
+import io.jcorn.config.SessionStoreKind;
 import io.jcorn.config.Version;
 import io.jcorn.log.Logs;
+import io.jcorn.sessions.SessionStores;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -38,27 +41,44 @@ public final class Main {
     private final PrintStream out;
     private final PrintStream err;
     private final Serving serving;
+    private final SessionsCommand.Loading sessionStores;
 
-    Main(Map<String, String> environment, Path directory, PrintStream out, PrintStream err, Serving serving) {
+    Main(
+            Map<String, String> environment,
+            Path directory,
+            PrintStream out,
+            PrintStream err,
+            Serving serving,
+            SessionsCommand.Loading sessionStores) {
         this.environment = environment;
         this.directory = directory;
         this.out = out;
         this.err = err;
         this.serving = serving;
+        this.sessionStores = sessionStores;
     }
 
     public static void main(String[] args) {
         Path directory = Path.of("").toAbsolutePath();
-        Main main = new Main(System.getenv(), directory, System.out, System.err, Main::serve);
+        Main main = new Main(System.getenv(), directory, System.out, System.err, Main::serve, Main::sessionStores);
         StdinWatch.startIfAskedFor(System.getenv());
         System.exit(main.run(List.of(args)));
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("jcorn.home"));
+    }
+
+    private static SessionStores sessionStores(Config config) throws ConfigException {
+        Logs.configure("critical"); // what a store logs when it fails is in the error that it throws
+        return WorkerParts.sessionStores(home(), config);
     }
 
     private static int serve(Config first, ConfigSource source) {
         Logs.configure(first.logLevel());
         WorkerCommand command;
         try {
-            command = WorkerCommand.installedIn(Path.of(System.getProperty("jcorn.home")));
+            command = WorkerCommand.installedIn(home());
         } catch (IOException e) {
             System.err.println("jcorn: the installation is incomplete: " + e.getMessage());
             return ExitCode.CONFIG;
@@ -77,6 +97,11 @@ public final class Main {
             return HashPassword.run(
                     argv.subList(1, argv.size()), new PasswordInput(System.console(), System.in), out, err);
         }
+        if (!argv.isEmpty() && argv.get(0).equals(SessionsCommand.NAME)) {
+            IdInput ids = new IdInput(System.console(), System.in);
+            return new SessionsCommand(environment, directory, sessionStores, ids, out, err)
+                    .run(argv.subList(1, argv.size()));
+        }
         try {
             Arguments arguments = Arguments.parse(argv, "command line");
             ConfigLoader loader = new ConfigLoader(arguments, environment, directory);
@@ -85,7 +110,7 @@ public final class Main {
                 case VERSION -> out.println("jcorn " + Version.current());
                 case PRINT_CONFIG -> out.print(ConfigListing.of(loader.settings()));
                 case CHECK_CONFIG -> {
-                    loader.load();
+                    checkSessionStore(loader.load());
                     out.println("OK");
                 }
                 case SERVE -> {
@@ -99,6 +124,17 @@ public final class Main {
         } catch (ConfigException e) {
             err.println("jcorn: " + e.getMessage());
             return ExitCode.CONFIG;
+        }
+    }
+
+    private void checkSessionStore(Config config) throws ConfigException {
+        boolean redis = config.sessionStore().kind() == SessionStoreKind.REDIS;
+        Map<String, String> settings =
+                redis ? config.toMap() : SessionPlace.wanted(config).tell(config);
+        try {
+            sessionStores.load(config).check(settings).ifPresent(warning -> err.println("jcorn: " + warning));
+        } catch (IOException e) {
+            throw new ConfigException(e.getMessage());
         }
     }
 }

@@ -59,6 +59,7 @@ final class Options {
                 .footer(
                         "",
                         "jcorn " + HashPassword.NAME + " makes what a file of users holds of a password.",
+                        "jcorn " + SessionsCommand.NAME + " shows and ends the sessions that a server keeps.",
                         "Settings also come from jcorn.toml, JCORN_CMD_ARGS and the environment.")
                 .sortOptions(false)
                 .width(80);

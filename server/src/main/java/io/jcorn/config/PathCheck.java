@@ -33,6 +33,9 @@ public final class PathCheck {
                 "file of certificates",
                 config.caCerts().stream().toList());
         checkFolder(ApplicationSettings.WORK_DIR, config.workDir());
+        if (config.sessionDir().isPresent() && config.sessionStore().kind() != SessionStoreKind.REDIS) {
+            checkFolder(SessionSettings.SESSION_DIR, config.sessionDir().get());
+        }
         if (config.pidfile().isPresent()) {
             checkFile(ApplicationSettings.PID, config.pidfile().get());
         }

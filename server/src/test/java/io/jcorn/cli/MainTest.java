@@ -24,8 +24,16 @@ class MainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    private final TestStores stores = new TestStores();
+
     private int run(String... argv) {
-        return new Main(Map.of(), folder, print(out), print(err), (first, source) -> SERVED + first.workers())
+        return new Main(
+                        Map.of(),
+                        folder,
+                        print(out),
+                        print(err),
+                        (first, source) -> SERVED + first.workers(),
+                        config -> stores)
                 .run(List.of(argv));
     }
 
@@ -66,6 +74,29 @@ class MainTest {
 
         assertThat(run("--check-config", ".")).isZero();
         assertThat(text(out)).isEqualTo("OK\n");
+        assertThat(text(err)).isEmpty();
+    }
+
+    @Test
+    void checkConfigTriesTheSessionStore() throws IOException {
+        Files.writeString(folder.resolve("index.html"), "");
+        stores.warning = "it is of another version";
+        assertThat(run("--check-config", "--session-dir", "made/later", ".")).isZero();
+        assertThat(stores.settings)
+                .containsEntry("session-dir", folder.resolve("made/later").toString());
+        stores.fault = "it is away";
+        assertThat(run("--check-config", ".")).isEqualTo(1);
+
+        assertThat(text(err)).isEqualTo("jcorn: it is of another version\njcorn: it is away\n");
+        assertThat(folder.resolve("made")).doesNotExist();
+    }
+
+    @Test
+    void checkConfigTellsOfASessionFolderThatCannotBeMade() throws IOException {
+        Path file = Files.writeString(folder.resolve("index.html"), "");
+
+        assertThat(run("--check-config", "--session-dir", "index.html/in", ".")).isEqualTo(1);
+        assertThat(text(err)).startsWith("jcorn: command line: --session-dir: " + file + " is no folder");
     }
 
     @Test

@@ -115,7 +115,7 @@ class SessionsSurviveIT {
                 "--bind", "127.0.0.1:0", "--session-dir", file.resolve("in").toString(), Built.DEMO.toString());
         try (JcornProcess jcorn = JcornProcess.launch(Map.of(), arguments)) {
             assertThat(jcorn.awaitExit()).isEqualTo(1);
-            assertThat(jcorn.log()).contains("session folder " + file);
+            assertThat(jcorn.log()).contains("--session-dir: " + file + " is no folder");
         }
     }
 }

@@ -1,0 +1,112 @@
+package io.jcorn.servlet;
+
+import io.jcorn.servlet.session.SessionIds;
+import io.jcorn.servlet.session.store.BrowsableStore;
+import io.jcorn.servlet.session.store.SessionDelta;
+import io.jcorn.servlet.session.store.SessionKey;
+import io.jcorn.servlet.session.store.StoreException;
+import io.jcorn.sessions.StoredSessions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** A store in the hands of an operator, whose command doesn't run the applications. One thread. */
+final class OperatedStore implements StoredSessions {
+    private final BrowsableStore store;
+    private final Map<Long, String> names = new HashMap<>();
+
+    OperatedStore(BrowsableStore store, List<String> contextPaths) {
+        this.store = store;
+        names.put(SessionKey.applicationAt(""), "/");
+        contextPaths.forEach(path -> names.put(SessionKey.applicationAt(path), path.isEmpty() ? "/" : path));
+    }
+
+    @Override
+    public String place() {
+        return store.place();
+    }
+
+    @Override
+    public List<Usage> usage() throws IOException {
+        return told(() -> {
+            List<Usage> all = new ArrayList<>();
+            for (long application : store.applications()) {
+                AtomicLong sessions = new AtomicLong();
+                AtomicLong bytes = new AtomicLong();
+                store.list(
+                        application,
+                        System.currentTimeMillis(),
+                        slice -> slice.forEach(session -> {
+                            if (!session.isExpired()) {
+                                sessions.incrementAndGet();
+                                bytes.addAndGet(session.bytes());
+                            }
+                        }));
+                all.add(new Usage(nameOf(application), sessions.get(), bytes.get()));
+            }
+            return all;
+        });
+    }
+
+    private String nameOf(long application) {
+        return names.getOrDefault(application, "unknown " + Long.toHexString(application));
+    }
+
+    @Override
+    public boolean invalidate(String id) throws IOException {
+        if (!SessionIds.isId(id)) {
+            throw new IllegalArgumentException("this is no session id, which has 24 letters, digits, - and _");
+        }
+        return told(() -> {
+            boolean ended = false;
+            for (long application : store.applications()) {
+                ended |= end(new SessionKey(application, id)).join();
+            }
+            return ended;
+        });
+    }
+
+    /** @return whether it was there */
+    private CompletableFuture<Boolean> end(SessionKey key) {
+        return store.save(key, SessionDelta.end()).thenApply(saved -> !saved.isGone());
+    }
+
+    @Override
+    public long invalidateAll() throws IOException {
+        return told(() -> {
+            AtomicLong ended = new AtomicLong();
+            for (long application : store.applications()) {
+                store.list(application, System.currentTimeMillis(), slice -> {
+                    List<CompletableFuture<Boolean>> ends = slice.stream()
+                            .filter(session -> !session.isExpired())
+                            .map(session -> end(session.key()))
+                            .toList();
+                    ended.addAndGet(
+                            ends.stream().filter(CompletableFuture::join).count());
+                });
+            }
+            return ended.get();
+        });
+    }
+
+    private static <T> T told(Supplier<T> use) throws IOException {
+        try {
+            return use.get();
+        } catch (StoreException e) {
+            throw new IOException(e.getMessage(), e);
+        } catch (CompletionException e) {
+            throw new IOException(e.getCause().getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,91 @@
+package io.jcorn.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.jcorn.servlet.session.lmdb.LmdbStore;
+import io.jcorn.servlet.session.store.SessionDelta;
+import io.jcorn.servlet.session.store.SessionKey;
+import io.jcorn.servlet.session.store.SessionStore;
+import io.jcorn.servlet.session.store.SessionTimes;
+import io.jcorn.sessions.StoredSessions;
+import io.jcorn.sessions.StoredSessions.Usage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Through the door that the command comes in by. */
+class OperatedStoreTest {
+    private static final String FIRST = "abcdefghijklmnopqrstuvw1";
+    private static final String SECOND = "abcdefghijklmnopqrstuvw2";
+
+    @TempDir
+    Path folder;
+
+    private void store(String contextPath, String id, long created) {
+        try (SessionStore store = LmdbStore.open(folder, 4 << 20)) {
+            SessionTimes times = new SessionTimes(created, created, created, created, 1800);
+            store.save(
+                            new SessionKey(SessionKey.applicationAt(contextPath), id),
+                            new SessionDelta(true, false, times, Map.of("a", new byte[100]), Set.of()))
+                    .join();
+        }
+    }
+
+    private StoredSessions open() throws IOException {
+        return new BridgeSessionStores()
+                .open(
+                        Map.of("session-store", "lmdb", "session-dir", folder.toString(), "session-space", "4194304"),
+                        List.of("/shop"));
+    }
+
+    @Test
+    void countsByApplicationWithoutWhatHasExpired() throws IOException {
+        long now = System.currentTimeMillis();
+        store("", FIRST, 1);
+        store("/shop", FIRST, now);
+        store("/shop", SECOND, now);
+        store("/other", FIRST, now);
+        try (StoredSessions sessions = open()) {
+            assertThat(sessions.place()).isEqualTo(folder.toString());
+            assertThat(sessions.usage())
+                    .extracting(Usage::application, Usage::sessions)
+                    .containsExactlyInAnyOrder(
+                            tuple("/", 0L),
+                            tuple("/shop", 2L),
+                            tuple("unknown " + Long.toHexString(SessionKey.applicationAt("/other")), 1L));
+            assertThat(sessions.usage())
+                    .allSatisfy(usage ->
+                            assertThat(usage.bytes()).isBetween(usage.sessions() * 200, usage.sessions() * 400));
+        }
+    }
+
+    @Test
+    void endsOneOrAll() throws IOException {
+        store("/shop", FIRST, System.currentTimeMillis());
+        store("/other", SECOND, System.currentTimeMillis());
+        try (StoredSessions sessions = open()) {
+            assertThat(sessions.invalidate(FIRST)).isTrue();
+            assertThat(sessions.invalidate("abcdefghijklmnopqrstuvw3")).isFalse();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> sessions.invalidate("abc"))
+                    .withMessageNotContaining("abc");
+            assertThat(sessions.invalidateAll()).isEqualTo(1);
+            assertThat(sessions.usage()).allMatch(usage -> usage.sessions() == 0);
+        }
+    }
+
+    @Test
+    void anInvalidUrlOfRedisIsAnErrorOfTheOperator() {
+        Map<String, String> settings = Map.of("session-store", "redis://a:0", "session-store-timeout", "1");
+        assertThatThrownBy(() -> new BridgeSessionStores().check(settings))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("the URL of session-store is invalid");
+    }
+}
