@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -28,18 +29,26 @@ import redis.clients.jedis.UnifiedJedis;
  *   redis-cluster://[[user]:password@]host[:port],…
  * </pre>
  *
- * <p>With {@code rediss} in place of {@code redis} by TLS, the server's certificate and name checked.
+ * <p>User and password are those of the servers that hold sessions, not of a Sentinel. With {@code rediss} in place of {@code redis} by TLS, the server's certificate and name checked.
  */
 record RedisAddress(
         Kind kind, boolean tls, String user, String password, Set<HostAndPort> nodes, int database, String master) {
     enum Kind {
-        SERVER,
-        SENTINEL,
-        CLUSTER
+        SERVER(""),
+        SENTINEL("-sentinel"),
+        CLUSTER("-cluster");
+
+        /** Of the scheme. */
+        final String suffix;
+
+        Kind(String suffix) {
+            this.suffix = suffix;
+        }
     }
 
     private static final int PORT = 6379;
     private static final int SENTINEL_PORT = 26379;
+    private static final int MAX_PORT = 65535;
     /** Connections of a worker for reads and the writer. A read is short. */
     static final int MAX_CONNECTIONS = 16;
 
@@ -61,6 +70,8 @@ record RedisAddress(
         Set<HostAndPort> nodes = nodes(parts.group("nodes"), kind == Kind.SENTINEL ? SENTINEL_PORT : PORT);
         if (kind == Kind.SERVER && nodes.size() != 1) {
             throw invalid("several servers are a redis-cluster:// or redis-sentinel://");
+        } else if (kind == Kind.CLUSTER && database != null && !database.isEmpty()) {
+            throw invalid("a cluster has no databases");
         } else if ((kind == Kind.SENTINEL) != (parts.group("master") != null)) {
             throw invalid("#master, the name of what they watch, belongs to redis-sentinel:// and only there");
         }
@@ -82,15 +93,22 @@ record RedisAddress(
                 throw invalid("'" + one + "' is no host[:port]");
             }
             int port = node.group("port") == null ? defaultPort : Integer.parseInt(node.group("port"));
+            if (port < 1 || port > MAX_PORT) {
+                throw invalid("the port of '" + one + "' is not from 1 to " + MAX_PORT);
+            }
             nodes.add(new HostAndPort(node.group("host").replaceAll("[\\[\\]]", ""), port));
         }
         return nodes;
     }
 
     private static String decoded(String part) {
-        return part == null || part.isEmpty()
-                ? null
-                : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return part == null || part.isEmpty()
+                    ? null
+                    : URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw invalid("user and password are percent-encoded, as in %40 for @");
+        }
     }
 
     private static StoreException invalid(String right) {
@@ -100,7 +118,8 @@ record RedisAddress(
 
     /** Connects with the first use, but for Sentinel and Cluster, which are asked here. */
     UnifiedJedis connect(Duration timeout) {
-        JedisClientConfig config = config(timeout, database);
+        JedisClientConfig config =
+                config(timeout).user(user).password(password).database(database).build();
         ConnectionPoolConfig pool = pool(timeout);
         return switch (kind) {
             case SERVER ->
@@ -113,7 +132,7 @@ record RedisAddress(
                 RedisSentinelClient.builder()
                         .masterName(master)
                         .sentinels(nodes)
-                        .sentinelClientConfig(config(timeout, 0))
+                        .sentinelClientConfig(config(timeout).build())
                         .clientConfig(config)
                         .poolConfig(pool)
                         .build();
@@ -127,18 +146,14 @@ record RedisAddress(
         };
     }
 
-    private JedisClientConfig config(Duration timeout, int index) {
+    private DefaultJedisClientConfig.Builder config(Duration timeout) {
         SslOptions checksName =
                 SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build();
         return DefaultJedisClientConfig.builder()
                 .timeoutMillis((int) timeout.toMillis())
-                .user(user)
-                .password(password)
-                .database(index)
                 .clientName("jcorn")
                 .resp2()
-                .sslOptions(tls ? checksName : null)
-                .build();
+                .sslOptions(tls ? checksName : null);
     }
 
     private static ConnectionPoolConfig pool(Duration timeout) {
@@ -150,9 +165,11 @@ record RedisAddress(
         return pool;
     }
 
-    /** Without user and password. */
+    /** As a URL without user and password. */
     @Override
     public String toString() {
-        return kind + " " + nodes;
+        String hosts = nodes.stream().map(HostAndPort::toString).collect(Collectors.joining(","));
+        return "redis" + (tls ? "s" : "") + kind.suffix + "://" + hosts + (database == 0 ? "" : "/" + database)
+                + (master == null ? "" : "#" + master);
     }
 }

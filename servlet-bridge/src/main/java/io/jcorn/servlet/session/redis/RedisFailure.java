@@ -19,7 +19,7 @@ final class RedisFailure {
         } else if (message.contains("MISCONF ")) {
             return new StoreException(Kind.FULL, "Redis can't write to its disk: " + message, cause);
         } else if (cause instanceof JedisAccessControlException || message.contains("NOAUTH ")) {
-            return new StoreException(Kind.UNAVAILABLE, "Redis refuses user or password: " + message, cause);
+            return new StoreException(Kind.UNAVAILABLE, "Redis refuses access: " + message, cause);
         } else if (cause instanceof JedisConnectionException) {
             return new StoreException(Kind.UNAVAILABLE, "Redis can't be reached: " + innermost(cause), cause);
         }

@@ -1,10 +1,12 @@
 package io.jcorn.servlet.session.redis;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +22,37 @@ public final class RedisServer implements AutoCloseable {
     private final int port = freePort();
     private Process process;
 
+    /** @param options besides port and folder, such as {@code --appendonly yes} */
     public RedisServer(Path folder, String... options) {
+        this(folder, List.of(), List.of(options));
+    }
+
+    private RedisServer(Path folder, List<String> first, List<String> options) {
         this.folder = folder;
-        this.options = List.of(options);
+        List<String> all = new ArrayList<>(first);
+        all.addAll(List.of("--port", "" + port, "--bind", "127.0.0.1", "--dir", folder.toString()));
+        all.addAll(options);
+        this.options = List.copyOf(all);
         start();
     }
 
-    private static int freePort() {
+    /** A Sentinel that alone decides about a master of the name {@code shop}, which has a password. */
+    public static RedisServer sentinel(Path folder, RedisServer master, String password) {
+        Path file = folder.resolve("sentinel.conf");
+        try {
+            Files.writeString(
+                    file,
+                    "sentinel monitor shop 127.0.0.1 " + master.port + " 1\n"
+                            + "sentinel auth-pass shop " + password + "\n"
+                            + "sentinel down-after-milliseconds shop 500\n"
+                            + "sentinel failover-timeout shop 2000\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new RedisServer(folder, List.of(file.toString(), "--sentinel"), List.of());
+    }
+
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -35,8 +61,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     public void start() {
-        List<String> command = new ArrayList<>(List.of(
-                "redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
+        List<String> command = new ArrayList<>(List.of("redis-server"));
         command.addAll(options);
         try {
             process = new ProcessBuilder(command)
@@ -54,14 +79,19 @@ public final class RedisServer implements AutoCloseable {
         while (process.isAlive() && System.nanoTime() < end) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-                if (socket.getInputStream().read() == '+') {
-                    return; // an error while it reads its file
+                String answer = new String(socket.getInputStream().readNBytes(4), StandardCharsets.US_ASCII);
+                if (answer.startsWith("+") || answer.equals("-NOA")) {
+                    return; // another error is told while it reads its file
                 }
             } catch (IOException e) {
                 Thread.onSpinWait(); // not yet
             }
         }
         throw new AssertionError("redis-server did not start, see " + folder.resolve("redis.log"));
+    }
+
+    public int port() {
+        return port;
     }
 
     public String url() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jcorn.servlet.session.store.BrowsableStore;
 import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
 import io.jcorn.servlet.session.store.SessionStore;
@@ -43,7 +44,7 @@ class RedisStoreTest extends SessionStoreContract {
     }
 
     @Override
-    protected SessionStore open() {
+    protected BrowsableStore open() {
         try (RedisClient redis = RedisClient.create(server.url())) {
             redis.flushAll();
         }
