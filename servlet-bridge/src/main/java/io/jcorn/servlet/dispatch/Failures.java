@@ -46,12 +46,14 @@ final class Failures {
 
     /**
      * Logs what application code threw, once, with the servlet and the request. A client's own fault is not worth a
-     * warning, nor is one that has left, nor another request for a servlet that is out of service.
+     * warning, nor is one that has left, nor another request for a servlet that is out of service; of sessions that can't
+     * be had there is a line already.
      */
     void log(BridgeRequest request, Throwable thrown) {
         boolean expected = thrown instanceof OutOfServiceException
                 || causes(thrown)
                         .anyMatch(cause -> cause instanceof ClientGoneException
+                                || cause instanceof StoreException
                                 || faultOf(cause).findFirst().isPresent());
         System.Logger.Level level = expected ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
         LOG.log(

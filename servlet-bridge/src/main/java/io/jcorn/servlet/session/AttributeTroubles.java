@@ -53,10 +53,20 @@ final class AttributeTroubles {
     }
 
     void cannotStore(StoreException reason) {
+        tellOfStore("stored", reason);
+    }
+
+    /** As {@link #cannotStore}. */
+    void cannotFind(StoreException reason) {
+        tellOfStore("read", reason);
+    }
+
+    private void tellOfStore(String done, StoreException reason) {
         if (store.isDue()) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "Sessions of " + application + " can't be stored, their requests get 503: " + reason.getMessage());
+                    "Sessions of " + application + " can't be " + done + ", their requests get 503: "
+                            + reason.getMessage());
         }
     }
 

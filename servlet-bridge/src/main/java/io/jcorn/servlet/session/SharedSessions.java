@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -75,6 +77,7 @@ final class SharedSessions {
             endedElsewhere(copy);
         } catch (StoreException e) {
             if (e.kind() != StoreException.Kind.DAMAGED) {
+                troubles.cannotFind(e);
                 throw e;
             }
             LOG.log(System.Logger.Level.ERROR, "A session is lost: " + e.getMessage());
@@ -122,11 +125,13 @@ final class SharedSessions {
         return !session.copy().isStored() || await(store.rename(key(session.getId()), key(id)));
     }
 
-    private static <T> T await(java.util.concurrent.CompletableFuture<T> write) {
+    private <T> T await(CompletableFuture<T> write) {
         try {
             return write.join();
-        } catch (java.util.concurrent.CompletionException e) {
-            throw Saving.reason(e);
+        } catch (CompletionException e) {
+            StoreException reason = Saving.reason(e);
+            troubles.cannotStore(reason);
+            throw reason;
         }
     }
 

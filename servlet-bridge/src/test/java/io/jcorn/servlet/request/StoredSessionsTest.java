@@ -2,6 +2,7 @@ package io.jcorn.servlet.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcorn.servlet.session.SessionRules;
 import io.jcorn.servlet.session.SessionSharing;
 import io.jcorn.servlet.session.lmdb.LmdbStore;
 import io.jcorn.servlet.session.store.SessionStore;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +37,8 @@ class StoredSessionsTest {
     @BeforeEach
     void start(@TempDir Path root) throws Exception {
         store = LmdbStore.open(root.resolve("store"), 4 << 20);
-        one = worker(root.resolve("one"));
-        other = worker(root.resolve("other"));
+        one = worker(root.resolve("one"), 0);
+        other = worker(root.resolve("other"), 1);
         Answer first = one.get("/count");
         assertThat(first.body()).isEqualTo("1");
         cookie = "Cookie: " + first.field("Set-Cookie").split(";")[0];
@@ -48,9 +50,9 @@ class StoredSessionsTest {
         store.close();
     }
 
-    private Client worker(Path root) throws Exception {
+    private Client worker(Path root, int limit) throws Exception {
         TestApp app = new TestApp("", root)
-                .sessions(new SessionSharing(store, true, 100, false))
+                .sessions(new SessionRules(new SessionSharing(store, true, 100, false), limit, Duration.ZERO))
                 .servlet("count", "/count", (q, r) -> r.getWriter().print(count(q.getSession())))
                 .servlet("flush", "/flush", (q, r) -> {
                     r.getWriter().print(count(q.getSession()));
@@ -118,6 +120,22 @@ class StoredSessionsTest {
         for (int i = 2; i < 10; i += 2) {
             assertThat(other.get("/count", cookie).body()).isEqualTo(Integer.toString(i));
             assertThat(one.get("/count", cookie).body()).isEqualTo(Integer.toString(i + 1));
+        }
+    }
+
+    @Test
+    void aSessionTooManyIsRefusedWithoutATrace() throws Exception {
+        LogCapture traces = new LogCapture("jcorn.servlet");
+        LogCapture lines = new LogCapture("jcorn.session");
+        try {
+            assertThat(other.get("/count").status()).isEqualTo(503);
+            assertThat(other.get("/count").status()).isEqualTo(503);
+            assertThat(other.get("/count", cookie).body()).isEqualTo("2");
+            assertThat(traces.records()).isEmpty();
+            assertThat(lines.records()).hasSize(1);
+        } finally {
+            traces.close();
+            lines.close();
         }
     }
 

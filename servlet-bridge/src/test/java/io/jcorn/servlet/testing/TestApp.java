@@ -17,7 +17,6 @@ import io.jcorn.servlet.realm.Realms;
 import io.jcorn.servlet.resource.CacheRules;
 import io.jcorn.servlet.security.SecurityDomain;
 import io.jcorn.servlet.session.SessionRules;
-import io.jcorn.servlet.session.SessionSharing;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -55,7 +54,7 @@ public final class TestApp implements AutoCloseable {
     private final List<String> listeners = new ArrayList<>();
     private final List<ServletDef> servlets = new ArrayList<>();
     private List<String> welcomeFiles = List.of();
-    private SessionSharing sharing;
+    private SessionRules sessions = SessionRules.of(null);
     private SecurityDef security = SecurityDef.NONE;
     private Realm realm = Realms.NOBODY;
     private Map<String, String> settings = Map.of();
@@ -120,9 +119,9 @@ public final class TestApp implements AutoCloseable {
         return this;
     }
 
-    /** Keeps sessions in a store. */
-    public TestApp sessions(SessionSharing shared) {
-        sharing = shared;
+    /** Other rules of sessions than none. */
+    public TestApp sessions(SessionRules rules) {
+        sessions = rules;
         return this;
     }
 
@@ -167,12 +166,7 @@ public final class TestApp implements AutoCloseable {
                 null,
                 Files.createDirectories(root.resolve("temp")));
         application = WebApplication.start(
-                "test at " + contextPath,
-                deployment,
-                "jcorn/test",
-                new CacheRules(""),
-                domain(),
-                SessionRules.of(sharing));
+                "test at " + contextPath, deployment, "jcorn/test", new CacheRules(""), domain(), sessions);
         router = new Router(List.of(application.dispatcher()));
         return this;
     }
