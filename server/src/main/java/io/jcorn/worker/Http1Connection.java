@@ -472,22 +472,36 @@ final class Http1Connection {
         loop.afterTurn(task);
     }
 
-    /** The exchange ended on a thread that doesn't lead: the connection goes back to the loop, waking it only if it must. */
+    /**
+     * The exchange ended on a thread that doesn't lead: the connection goes back to the loop, waking it only if it must.
+     * Throws nothing: a fault that came out of here would look like one of the leader's, and its loop would have two.
+     */
     void giveBack() {
+        try {
+            if (!rest()) {
+                loop.giveBack(this);
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "fault in a connection; it is closed, the others go on", e);
+            close();
+        }
+    }
+
+    /** Makes ready for the next request, if all of the last one is done; true if the loop watches for it already. */
+    private boolean rest() {
         Http1Exchange past = exchange;
-        if (past.isPersistent()
+        boolean done = past.isPersistent()
                 && past.requestBody().isFinished()
                 && !outbox.isWaiting()
                 && inbox.isEmpty()
                 && !inbox.isEof()
-                && !inbox.hasMore()) {
-            exchange = null;
-            reset();
-            if (custody.returned()) {
-                return; // the loop still watches it
-            }
+                && !inbox.hasMore();
+        if (!done) {
+            return false;
         }
-        loop.giveBack(this);
+        exchange = null;
+        reset();
+        return custody.returned();
     }
 
     /** Closes at once, from any thread; whoever reads or writes gets an exception. */
