@@ -25,10 +25,14 @@ public final class BridgeFactory implements ApplicationFactory {
         try {
             WarDeployer deployer = new WarDeployer(Parts.installed(), environment);
             for (AppSpec app : apps) {
-                starting.accept(nameOf(app));
+                starting.accept(nameOf(app, app.contextPath()));
                 Deployment deployment = deployer.deploy(app);
                 started.add(WebApplication.start(
-                        nameOf(app), deployment, environment.serverInfo(), domain, storage.keeping()));
+                        nameOf(app, deployment.contextPath()),
+                        deployment,
+                        environment.serverInfo(),
+                        domain,
+                        storage.keeping()));
             }
             storage.begin();
             return new BridgeApplication(started, domain, storage);
@@ -47,7 +51,10 @@ public final class BridgeFactory implements ApplicationFactory {
         }
     }
 
-    private static String nameOf(AppSpec app) {
-        return app.location().getFileName() + " at " + (app.contextPath().isEmpty() ? "/" : app.contextPath());
+    /** @param contextPath null as long as only the application itself knows it */
+    private static String nameOf(AppSpec app, String contextPath) {
+        String name = app.location().getFileName().toString();
+        if (contextPath == null) return name;
+        return name + " at " + (contextPath.isEmpty() ? "/" : contextPath);
     }
 }
