@@ -143,11 +143,13 @@ public final class BridgeSession implements HttpSession {
 
     /** Ends it if it is out of service and idle for too long. @return whether the caller has to destroy it */
     boolean expire(long now) {
-        if (inService.get() != 0) {
-            return false;
-        }
+        return inService.get() == 0 && endsWithin(0, now) && inService.compareAndSet(0, ENDING);
+    }
+
+    /** Whether it has at most so many milliseconds to live if nobody uses it. */
+    boolean endsWithin(long millis, long now) {
         int seconds = maxInactiveSeconds;
-        return seconds > 0 && now - idleSince >= seconds * 1000L && inService.compareAndSet(0, ENDING);
+        return seconds > 0 && now + millis - idleSince >= seconds * 1000L;
     }
 
     /** Ends it if it is out of service. @return whether the caller has to destroy it */
