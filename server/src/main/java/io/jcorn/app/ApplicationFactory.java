@@ -15,6 +15,11 @@ public interface ApplicationFactory {
     Application create(List<AppSpec> apps, AppEnvironment environment, Consumer<String> starting)
             throws DeploymentException;
 
-    /** A web application to deploy: {@code contextPath} is "" or "/name"; {@code location} a WAR, a folder or a loose WAR file. */
+    /**
+     * A web application to deploy.
+     *
+     * @param contextPath "" or "/name"; null for what the application itself has as its default
+     * @param location a WAR, a folder or a loose WAR file
+     */
     record AppSpec(String contextPath, java.nio.file.Path location) {}
 }

@@ -73,10 +73,10 @@ record Arguments(Action action, Layer settings) {
         return setting.isRepeatable() ? texts : texts.subList(texts.size() - 1, texts.size());
     }
 
-    /** The positional is the root application, whatever characters its path has; {@code --app} adds others. */
+    /** The positional is an application without a context path, whatever characters its own has; {@code --app} adds others. */
     private static Layer.Given withPositional(String path, Layer.Given others, String origin) {
         List<String> apps = new ArrayList<>();
-        apps.add("/=" + path);
+        apps.add("=" + path);
         if (others != null) {
             apps.addAll(others.texts());
         }

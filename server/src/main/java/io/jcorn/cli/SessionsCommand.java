@@ -120,7 +120,7 @@ final class SessionsCommand {
     private static List<String> contextPaths(Config config) throws ConfigException {
         List<String> paths = new ArrayList<>();
         for (AppLocation given : config.apps()) {
-            AppFolder.applications(given).forEach(app -> paths.add(app.contextPath()));
+            AppFolder.applications(given).forEach(app -> paths.add(app.contextPathOrRoot()));
         }
         return paths;
     }

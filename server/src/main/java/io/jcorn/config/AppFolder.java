@@ -38,7 +38,7 @@ public final class AppFolder {
         }
         Map<String, AppLocation> applications = new LinkedHashMap<>();
         for (Path each : found) {
-            String path = given.contextPath() + contextPath(each);
+            String path = given.contextPathOrRoot() + contextPath(each);
             AppLocation other = applications.putIfAbsent(path, new AppLocation(path, each));
             if (other != null) {
                 throw new AppException(other.location().getFileName() + " and " + each.getFileName() + " in " + folder

@@ -13,11 +13,11 @@ final class ApplicationSettings {
     static final Setting<AppLocation> APP =
             Setting.of(APPLICATION, "app", new Texts.App()).repeatable().doc("""
             A web application and the context path that it is served under: `/shop=shop.war`. The application is a WAR,
-            a folder laid out as one, or a `.loose` file that names a project's folders; without a context path, or
-            given without `--app`, it is served under `/`. A folder without `WEB-INF` that has WARs in it, or folders
-            with `WEB-INF`, means all of these, each under its name: `shop.war` under `/shop`, `a#b.war` under `/a/b`,
-            `ROOT.war` under `/`; `##VERSION` in a name is of no consequence. In a file, the table `[apps]` has a line
-            for each: `"/shop" = "shop.war"`.""");
+            a folder laid out as one, or a `.loose` file that names a project's folders. Without a context path, or
+            given without `--app`, it is served under the `<default-context-path>` of its `web.xml`, else under `/`. A
+            folder without `WEB-INF` that has WARs in it, or folders with `WEB-INF`, means all of these, each under its
+            name: `shop.war` under `/shop`, `a#b.war` under `/a/b`, `ROOT.war` under `/`; `##VERSION` in a name is of no
+            consequence. In a file, the table `[apps]` has a line for each: `"/shop" = "shop.war"`.""");
 
     static final Setting<Path> CONFIG = Setting.of(APPLICATION, "config", new Texts.FilePath("FILE"))
             .flag("-c")

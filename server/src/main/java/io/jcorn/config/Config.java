@@ -420,11 +420,11 @@ public final class Config {
     private void checkContextPaths() throws ConfigException {
         Set<String> paths = new HashSet<>();
         for (AppLocation app : apps()) {
-            if (!paths.add(app.contextPath())) {
+            if (!paths.add(app.contextPathOrRoot())) {
                 throw new ConfigException(
                         origin(ApplicationSettings.APP),
                         "two applications have the context path "
-                                + (app.contextPath().isEmpty() ? "/" : app.contextPath())
+                                + (app.contextPathOrRoot().isEmpty() ? "/" : app.contextPath())
                                 + "; give each its own, as in --app /ctx="
                                 + app.location().getFileName());
             }

@@ -173,7 +173,7 @@ final class Texts {
         }
     }
 
-    /** A web application: {@code /ctx=PATH}, or a path alone for the root. */
+    /** A web application: {@code /ctx=PATH}, or a path alone, also written {@code =PATH}, whose context path is left open. */
     record App() implements ValueType<AppLocation> {
         @Override
         public String metavar() {
@@ -183,17 +183,16 @@ final class Texts {
         @Override
         public AppLocation parse(String text, Path directory) {
             int equals = text.indexOf('=');
-            boolean hasContext = equals >= 0;
             if (equals > 0 && !text.startsWith("/")) {
                 throw new IllegalArgumentException(
                         "'" + text + "' has a context path without its slash; give /" + text);
             }
-            String context = hasContext ? text.substring(0, equals) : "";
-            String path = text.substring(hasContext ? equals + 1 : 0);
+            String context = equals > 0 ? text.substring(0, equals) : null;
+            String path = text.substring(equals + 1);
             if (path.isEmpty()) {
                 throw new IllegalArgumentException("'" + text + "' names no application; give /ctx=APP.war");
             }
-            if (context.endsWith("/")) {
+            if (context != null && context.endsWith("/")) {
                 context = context.substring(0, context.length() - 1);
             }
             return new AppLocation(context, directory.resolve(path).normalize());

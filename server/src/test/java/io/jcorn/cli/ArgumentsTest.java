@@ -46,13 +46,13 @@ class ArgumentsTest {
     }
 
     @Test
-    void theArgumentIsTheRootApplicationAndAppAddsOthers() throws ConfigException {
+    void theArgumentIsAnApplicationWithoutContextPathAndAppAddsOthers() throws ConfigException {
         assertThat(config("--app", "/shop=shop.war", "a=b.war").apps())
                 .containsExactly(
-                        new AppLocation("", Path.of("/srv/a=b.war")),
+                        new AppLocation(null, Path.of("/srv/a=b.war")),
                         new AppLocation("/shop", Path.of("/srv/shop.war")));
-        assertThat(config("--", "-odd.war").apps()).containsExactly(new AppLocation("", Path.of("/srv/-odd.war")));
-        assertThat(config("@file.war").apps()).containsExactly(new AppLocation("", Path.of("/srv/@file.war")));
+        assertThat(config("--", "-odd.war").apps()).containsExactly(new AppLocation(null, Path.of("/srv/-odd.war")));
+        assertThat(config("@file.war").apps()).containsExactly(new AppLocation(null, Path.of("/srv/@file.war")));
     }
 
     @ParameterizedTest

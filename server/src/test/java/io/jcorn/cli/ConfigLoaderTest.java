@@ -80,7 +80,9 @@ class ConfigLoaderTest {
                 loader(Map.of("PORT", "9"), "-b", ":3", "-b", ":4", "b.war").settings();
 
         assertThat(config.bind()).extracting(Object::toString).containsExactly("0.0.0.0:3", "0.0.0.0:4");
-        assertThat(config.apps()).extracting(app -> app.contextPath()).containsExactly("");
+        assertThat(config.apps())
+                .extracting(app -> app.location().getFileName())
+                .hasToString("[b.war]");
     }
 
     @Test

@@ -370,8 +370,8 @@ class ConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/srv/a.war, ''", "/=/srv/a.war, ''", "=/srv/a.war, ''", "/x=/srv/a.war, /x", "/x/=/srv/a.war, /x"})
-    void aContextPathIsTheRootOrBeginsWithASlash(String text, String contextPath) throws ConfigException {
+    @CsvSource({"/srv/a.war,", "=/srv/a.war,", "/=/srv/a.war, ''", "/x=/srv/a.war, /x", "/x/=/srv/a.war, /x"})
+    void aContextPathIsLeftOpenOrTheRootOrBeginsWithASlash(String text, String contextPath) throws ConfigException {
         assertThat(Config.of(Map.of("app", text)).apps())
                 .containsExactly(new AppLocation(contextPath, Path.of("/srv/a.war")));
     }
@@ -390,7 +390,7 @@ class ConfigTest {
         Config config = Config.of(List.of(layer), Path.of("/srv/www"));
 
         assertThat(config.pidfile()).hasValue(Path.of("/srv/www/run/x.pid"));
-        assertThat(config.apps()).containsExactly(new AppLocation("", Path.of("/srv/a.war")));
+        assertThat(config.apps()).containsExactly(new AppLocation(null, Path.of("/srv/a.war")));
         assertThat(config.accessLogfile()).hasValue("/srv/www/access.log");
     }
 }

@@ -21,16 +21,23 @@ public final class BridgeFactory implements ApplicationFactory {
     public Application create(List<AppSpec> apps, AppEnvironment environment, Consumer<String> starting)
             throws DeploymentException {
         List<WebApplication> started = new ArrayList<>(apps.size());
-        SessionStorage storage = SessionStorage.of(apps, environment);
+        List<String> contextPaths = new ArrayList<>(apps.size());
+        SessionStorage storage = SessionStorage.of(contextPaths, environment);
         SecurityDomain domain = domain(environment);
         try {
             CacheRules cacheRules = new CacheRules(environment.settings().getOrDefault("cache-control", ""));
             WarDeployer deployer = new WarDeployer(Parts.installed(), environment);
             for (AppSpec app : apps) {
-                starting.accept(nameOf(app));
+                starting.accept(nameOf(app, app.contextPath()));
                 Deployment deployment = deployer.deploy(app);
+                contextPaths.add(deployment.contextPath());
                 started.add(WebApplication.start(
-                        nameOf(app), deployment, environment.serverInfo(), cacheRules, domain, storage.rules()));
+                        nameOf(app, deployment.contextPath()),
+                        deployment,
+                        environment.serverInfo(),
+                        cacheRules,
+                        domain,
+                        storage.rules()));
             }
             storage.begin();
             return new BridgeApplication(started, domain, storage);
@@ -49,7 +56,10 @@ public final class BridgeFactory implements ApplicationFactory {
         }
     }
 
-    private static String nameOf(AppSpec app) {
-        return app.location().getFileName() + " at " + (app.contextPath().isEmpty() ? "/" : app.contextPath());
+    /** @param contextPath null as long as only the application itself knows it */
+    private static String nameOf(AppSpec app, String contextPath) {
+        String name = app.location().getFileName().toString();
+        if (contextPath == null) return name;
+        return name + " at " + (contextPath.isEmpty() ? "/" : contextPath);
     }
 }

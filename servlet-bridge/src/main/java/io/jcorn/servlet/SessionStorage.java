@@ -1,7 +1,6 @@
 package io.jcorn.servlet;
 
 import io.jcorn.app.AppEnvironment;
-import io.jcorn.app.ApplicationFactory.AppSpec;
 import io.jcorn.servlet.session.SessionRules;
 import io.jcorn.servlet.session.SessionSharing;
 import io.jcorn.servlet.session.Succession;
@@ -28,19 +27,25 @@ final class SessionStorage implements AutoCloseable {
         this.rules = rules;
     }
 
-    /** Opens nothing yet. @throws StoreException if there is no place for what is left to the next worker */
-    static SessionStorage of(List<AppSpec> apps, AppEnvironment environment) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param contextPaths of the applications, all of them when {@link #begin} is called
+     * @throws StoreException if there is no place for what is left to the next worker
+     */
+    static SessionStorage of(List<String> contextPaths, AppEnvironment environment) {
         StoreSettings settings = new StoreSettings(environment.settings());
         if (settings.isMemory()) {
             return inMemory(settings, environment);
         } else if (settings.isRedis() || settings.hasFolder()) {
-            return inStore(settings, apps, environment);
+            return inStore(settings, contextPaths, environment);
         }
         return new SessionStorage(null, SessionRules.of(null)); // no arbiter, so no worker before or beside this one
     }
 
-    private static SessionStorage inStore(StoreSettings settings, List<AppSpec> apps, AppEnvironment environment) {
-        BackgroundStore store = new BackgroundStore(() -> open(settings, apps, environment.workerAge() == 1));
+    private static SessionStorage inStore(
+            StoreSettings settings, List<String> contextPaths, AppEnvironment environment) {
+        BackgroundStore store = new BackgroundStore(() -> open(settings, contextPaths, environment.workerAge() == 1));
         Map<String, String> texts = settings.texts();
         SessionSharing sharing = new SessionSharing(
                 store,
@@ -69,13 +74,13 @@ final class SessionStorage implements AutoCloseable {
         return new SessionStorage(null, settings.rules(null));
     }
 
-    private static BrowsableStore open(StoreSettings settings, List<AppSpec> apps, boolean first) {
+    private static BrowsableStore open(StoreSettings settings, List<String> contextPaths, boolean first) {
         try {
             BrowsableStore opened = settings.open();
             if (first) {
                 LOG.log(
                         Level.INFO,
-                        "Keeping sessions in: " + opened.place() + " (" + count(opened, apps) + " restored)");
+                        "Keeping sessions in: " + opened.place() + " (" + count(opened, contextPaths) + " restored)");
             }
             return opened;
         } catch (StoreException e) {
@@ -84,9 +89,9 @@ final class SessionStorage implements AutoCloseable {
         }
     }
 
-    private static long count(BrowsableStore store, List<AppSpec> apps) {
-        return apps.stream()
-                .mapToLong(app -> store.count(SessionKey.applicationAt(app.contextPath())))
+    private static long count(BrowsableStore store, List<String> contextPaths) {
+        return contextPaths.stream()
+                .mapToLong(path -> store.count(SessionKey.applicationAt(path)))
                 .sum();
     }
 

@@ -17,7 +17,7 @@ import org.glassfish.tyrus.spi.WebSocketEngine;
 /** The ServerContainer of an application's code. */
 final class EndpointContainer extends TyrusServerContainer {
     /** How long a message may be, in bytes or characters, unless the application says otherwise. */
-    private static final int MAX_MESSAGE = 1024 * 1024;
+    static final int MAX_MESSAGE = 1024 * 1024;
     /** Of a frame: two bytes, the longest length, the mask (RFC 6455 §5.2). */
     private static final int FRAME_HEAD = 14;
 
@@ -36,7 +36,7 @@ final class EndpointContainer extends TyrusServerContainer {
 
     private TyrusWebSocketEngine newEngine() {
         return TyrusWebSocketEngine.builder(this)
-                .incomingBufferSize(MAX_MESSAGE + FRAME_HEAD)
+                .incomingBufferSize(FRAME_HEAD + MAX_MESSAGE + WebSocketConnection.READ_BYTES)
                 .build();
     }
 

@@ -44,7 +44,9 @@ final class Handshake {
             response.setHeader("Upgrade", "websocket");
             innermost(request).upgrade(exchange -> new WebSocketConnection(exchange, info, connections).begin());
         } else {
-            response.sendError(answer.getStatus());
+            // whatever Tyrus calls it: a handshake that is none is the client's fault (§4.2.1)
+            boolean isNone = answer.getStatus() == HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+            response.sendError(isNone ? HttpServletResponse.SC_BAD_REQUEST : answer.getStatus());
         }
         return true;
     }

@@ -21,13 +21,15 @@ import org.glassfish.tyrus.spi.WebSocketEngine.UpgradeInfo;
  */
 final class WebSocketConnection {
     private static final System.Logger LOG = System.getLogger("jcorn.websocket");
-    private static final int READ_BYTES = 8192;
+    /** How much is read at once: of the frame that is awaited, or of the next one behind its end. */
+    static final int READ_BYTES = 8192;
 
     private final Exchange exchange;
     private final RequestBody body;
     private final UpgradeInfo info;
     private final Connections connections;
     private final FrameWriter writer;
+    private final FrameHeads heads = new FrameHeads(EndpointContainer.MAX_MESSAGE);
     private Connection connection;
     private boolean reading = true;
     private boolean lost;
@@ -62,7 +64,9 @@ final class WebSocketConnection {
                 if (count < 0) {
                     lose();
                 } else {
-                    connection.getReadHandler().handle(ByteBuffer.wrap(bytes, 0, count));
+                    int right = heads.follow(bytes, count);
+                    connection.getReadHandler().handle(ByteBuffer.wrap(bytes, 0, right));
+                    if (heads.fault() != null) connection.close(heads.fault());
                 }
             } while (!isLost() && !writer.isClosed() && body.isReady());
         } catch (IOException e) {

@@ -11,7 +11,7 @@ import java.util.Enumeration;
 import java.util.Objects;
 import java.util.Set;
 
-/** The settings of a web application that its code may change while it starts (Servlet 6.1 §4.2, §4.4.4, §7): parameters, sessions, encodings. */
+/** The settings of a web application that its code may change while it starts (Servlet 6.1 §4.3, §4.4.4, §7): parameters, sessions, encodings. */
 abstract class ConfigurableContext extends RegistrationContext {
     private final ContextSettings settings;
 

@@ -1,7 +1,6 @@
 package io.jcorn.servlet.deploy;
 
 import io.jcorn.app.AppEnvironment;
-import io.jcorn.app.ApplicationFactory.AppSpec;
 import io.jcorn.servlet.datasource.ApplicationDataSources;
 import io.jcorn.servlet.datasource.DataSources;
 import io.jcorn.servlet.descriptor.DescriptorException;
@@ -41,10 +40,10 @@ final class ApplicationNames {
      * @param annotated whether a class of it has {@code @Resource}
      * @throws DescriptorException for a name that nothing stands for
      */
-    Environment of(AppSpec spec, String app, WebApp webApp, ClassLoader loader, boolean annotated)
+    Environment of(String contextPath, String app, WebApp webApp, ClassLoader loader, boolean annotated)
             throws DescriptorException {
         Namespace names = new Namespace(app.replaceFirst("\\.[wW][aA][rR]$", ""), global);
-        ApplicationDataSources sources = dataSources.of(spec.contextPath(), loader);
+        ApplicationDataSources sources = dataSources.of(contextPath, loader);
         sources.bind(names, webApp.environment().dataSources().values());
         Environment environment = new Environment(app, names, loader, webApp.environment(), annotated, sources::remedy);
         if (annotated && !webApp.metadataComplete()) environment.examine(components(webApp, loader));

@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class WarDeployer {
     private final Parts parts;
     private final AppEnvironment environment;
     private final ApplicationNames names;
+    private final Set<String> contextPaths = new HashSet<>();
 
     /** For all applications of a worker. */
     public WarDeployer(Parts parts, AppEnvironment environment) {
@@ -61,6 +63,7 @@ public final class WarDeployer {
         Fragments fragments = Fragments.read(layout, classes, libraries);
         new JavaxCheck(fragments.webXml(), classes, libraries).refuse(failures);
         WebApp webApp = Effective.of(fragments.merged());
+        String contextPath = contextPath(spec, webApp, failures);
 
         List<ArchiveScan> participants = new ArrayList<>(classes);
         participants.addAll(fragments.ordered());
@@ -71,10 +74,10 @@ public final class WarDeployer {
         try {
             InitializerFinder finder =
                     new InitializerFinder(participants, loader, store.resultsFor(participants), failures);
-            Environment named = names.of(spec, failures.app(), webApp, loader, any(classPath, Trait.RESOURCE));
+            Environment named = names.of(contextPath, failures.app(), webApp, loader, any(classPath, Trait.RESOURCE));
             loader.environment(named);
             return new Deployment(
-                    spec.contextPath(),
+                    contextPath,
                     resourceRoots(layout, fragments.ordered(), libraries),
                     webApp,
                     loader,
@@ -84,7 +87,7 @@ public final class WarDeployer {
                     TagLibraries.support(parts, layout, libraries, mayChange(spec)),
                     Endpoints.support(parts, participants, loader, finder),
                     named,
-                    tempDir(spec));
+                    tempDir(contextPath));
         } catch (DeploymentException | DescriptorException | IOException | RuntimeException e) {
             loader.close();
             throw e;
@@ -93,6 +96,18 @@ public final class WarDeployer {
 
     private static boolean any(List<ArchiveScan> scans, Trait trait) {
         return scans.stream().anyMatch(scan -> scan.has(trait));
+    }
+
+    /** The operator's path, else the application's own (Servlet 6.1 §14.3), else the root; no other's. */
+    private String contextPath(AppSpec spec, WebApp webApp, Failures failures) throws DeploymentException {
+        String own = webApp.defaultContextPath() == null ? "" : webApp.defaultContextPath();
+        String path = spec.contextPath() == null ? own : spec.contextPath();
+        if (contextPaths.add(path)) return path;
+        throw failures.failed(
+                "its <default-context-path>" + path
+                        + "</default-context-path> is another application's; give it a path, as in --app /ctx="
+                        + spec.location().getFileName(),
+                null);
     }
 
     /** Folders and loose WARs are edited while they are served; a WAR is unpacked into a folder that nobody writes to. */
@@ -135,10 +150,8 @@ public final class WarDeployer {
     }
 
     /** One for each context and worker, as ServletContext.TEMPDIR (Servlet 6.1 §4.8.1). */
-    private Path tempDir(AppSpec spec) throws IOException {
-        String name = spec.contextPath().isEmpty()
-                ? "ROOT"
-                : spec.contextPath().substring(1).replace('/', '#');
+    private Path tempDir(String contextPath) throws IOException {
+        String name = contextPath.isEmpty() ? "ROOT" : contextPath.substring(1).replace('/', '#');
         Path folder = environment.tempFolder().resolve(name);
         Once.delete(folder);
         return Files.createDirectories(folder);

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param version null if it says nothing
  * @param absoluteOrdering names of fragments, {@link #OTHERS} among them at most once; null if there is no such element
  * @param distributable annotations and jars without a fragment say true: they don't object
+ * @param defaultContextPath as {@link WebApp} has it
  * @param session null if there is no such element
  * @param requestEncoding null if not declared
  * @param responseEncoding null if not declared
@@ -27,6 +28,7 @@ public record Descriptor(
         Ordering ordering,
         boolean distributable,
         String displayName,
+        String defaultContextPath,
         Map<String, Declared<String>> contextParams,
         Map<String, Declared<ServletElement>> servlets,
         List<Declared<ServletMapping>> servletMappings,

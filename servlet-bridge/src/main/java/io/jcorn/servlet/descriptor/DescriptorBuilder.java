@@ -18,6 +18,7 @@ public final class DescriptorBuilder {
     Ordering ordering;
     boolean distributable;
     String displayName;
+    String defaultContextPath;
     Declared<SessionConfig> session;
     Declared<String> requestEncoding;
     Declared<String> responseEncoding;
@@ -111,6 +112,7 @@ public final class DescriptorBuilder {
                 ordering == null ? Ordering.NONE : ordering,
                 distributable,
                 displayName,
+                defaultContextPath,
                 contextParams,
                 servlets,
                 servletMappings,

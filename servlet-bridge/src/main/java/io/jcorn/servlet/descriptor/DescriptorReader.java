@@ -32,8 +32,7 @@ public final class DescriptorReader {
             "managed-executor",
             "managed-scheduled-executor",
             "managed-thread-factory",
-            "module-name",
-            "default-context-path");
+            "module-name");
 
     private final Element root;
     private final DescriptorBuilder builder;
@@ -74,6 +73,7 @@ public final class DescriptorReader {
         builder.distributable = root.has("distributable");
         builder.displayName =
                 root.has("display-name") ? root.all("display-name").get(0).text() : null;
+        builder.defaultContextPath = defaultContextPath(root.only("default-context-path"));
         builder.absoluteOrdering = absoluteOrdering(root.only("absolute-ordering"));
         builder.ordering = ordering(root.only("ordering"));
         builder.requestEncoding = encoding(root.only("request-character-encoding"));
@@ -97,6 +97,19 @@ public final class DescriptorReader {
 
     private static Declared<String> encoding(Element element) throws DescriptorException {
         return element == null ? null : new Declared<>(element.value(), element.place());
+    }
+
+    /** "/" is the root, whose path is "" everywhere else. */
+    private static String defaultContextPath(Element element) throws DescriptorException {
+        if (element == null) return null;
+        String path = element.value();
+        if (path.equals("/")) return "";
+        if (!path.startsWith("/") || path.endsWith("/")) {
+            throw new DescriptorException(
+                    element.place(),
+                    "<default-context-path> is '" + path + "', it should start with / and not end with it");
+        }
+        return path;
     }
 
     private List<String> absoluteOrdering(Element element) throws DescriptorException {
@@ -151,6 +164,7 @@ public final class DescriptorReader {
             case "name",
                     "distributable",
                     "display-name",
+                    "default-context-path",
                     "absolute-ordering",
                     "ordering",
                     "jsp-config",

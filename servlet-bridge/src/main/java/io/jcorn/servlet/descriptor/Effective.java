@@ -27,6 +27,7 @@ public final class Effective {
         }
         return new WebApp(
                 merged.displayName(),
+                merged.defaultContextPath(),
                 values(merged.contextParams()),
                 merged.servlets().values().stream()
                         .map(each -> each.value().toDef())

@@ -1,7 +1,7 @@
 package io.jcorn.servlet.descriptor;
 
 /**
- * How users prove who they are (login-config, Servlet 6.1 §14.4.19).
+ * How users prove who they are (login-config, Servlet 6.1 §13.6).
  *
  * @param method {@code BASIC}, {@code DIGEST}, {@code FORM}, {@code CLIENT-CERT} or a container's own; null where only a realm is named
  * @param realm null if not named

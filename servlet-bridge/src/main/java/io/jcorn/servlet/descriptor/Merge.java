@@ -44,6 +44,7 @@ public final class Merge {
                 main.ordering(),
                 main.distributable() && others.stream().allMatch(Descriptor::distributable),
                 main.displayName(),
+                main.defaultContextPath(),
                 keyed("context-param", Descriptor::contextParams),
                 servlets(),
                 mappings(Descriptor::servletMappings, ServletMapping::servletName),

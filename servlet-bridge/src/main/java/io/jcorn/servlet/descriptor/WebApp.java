@@ -8,6 +8,7 @@ import java.util.Map;
  * keep the order in which they take effect.
  *
  * @param displayName null if none was given
+ * @param defaultContextPath "" or "/name", for an application that is given without a path; null if the descriptor says nothing
  * @param filterMappings in the order in which filters are chained; those by URL pattern come before those by servlet name only at dispatch
  * @param listeners class names, in the order in which they are notified
  * @param mimeTypes extension without the dot → type
@@ -21,6 +22,7 @@ import java.util.Map;
  */
 public record WebApp(
         String displayName,
+        String defaultContextPath,
         Map<String, String> contextParams,
         List<ServletDef> servlets,
         List<ServletMapping> servletMappings,
@@ -59,6 +61,7 @@ public record WebApp(
     /** An application that declares nothing. */
     public static WebApp empty() {
         return new WebApp(
+                null,
                 null,
                 Map.of(),
                 List.of(),

@@ -4,7 +4,7 @@ import io.jcorn.app.Exchange;
 import java.io.IOException;
 
 /**
- * The non-blocking streams of a request in an asynchronous cycle (Servlet 6.1 §3.7, §5.7): has the exchange say when
+ * The non-blocking streams of a request in an asynchronous cycle (Servlet 6.1 §3.8, §5.4): has the exchange say when
  * they can go on, and their listeners called by whoever has the turn then.
  */
 final class AsyncStreams implements StreamEvents {

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * The bytes that a client sends. Blocking until a listener is set, non-blocking from then on (Servlet 6.1 §3.7).
+ * The bytes that a client sends. Blocking until a listener is set, non-blocking from then on (Servlet 6.1 §3.8).
  *
  * <p>Used by one thread at a time; the listener is called by {@link StreamEvents} alone.
  */

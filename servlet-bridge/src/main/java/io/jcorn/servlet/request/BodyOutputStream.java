@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The bytes that an application sends. Blocking until a listener is set, non-blocking from then on (Servlet 6.1 §5.7).
+ * The bytes that an application sends. Blocking until a listener is set, non-blocking from then on (Servlet 6.1 §5.4).
  *
  * <p>A non-blocking write takes everything: what the client doesn't take at once is kept here, and the stream is not
  * ready until that has left. Used by one thread at a time; the listener is called by {@link StreamEvents} alone.

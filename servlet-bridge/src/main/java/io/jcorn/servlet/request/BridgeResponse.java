@@ -268,7 +268,7 @@ public final class BridgeResponse extends ResponseFields implements FileSender {
         }
     }
 
-    /** Also when it is over, or all of the declared length was written: nothing can be changed any more (§5.8). */
+    /** Also when it is over, or all of the declared length was written: nothing can be changed any more (§5.7). */
     @Override
     public boolean isCommitted() {
         if (over != 0 || response.isCommitted()) {

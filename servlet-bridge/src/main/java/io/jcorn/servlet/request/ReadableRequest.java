@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
 
-/** What a request brings with it: its body as bytes, text or parts, its trailers, and its parameters (Servlet 6.1 §3.1, §3.2, §3.12). */
+/** What a request brings with it: its body as bytes, text or parts, its trailers, and its parameters (Servlet 6.1 §3.1, §3.2, §3.13). */
 abstract class ReadableRequest extends DispatchedRequest {
     private static final System.Logger LOG = System.getLogger("jcorn.servlet");
 

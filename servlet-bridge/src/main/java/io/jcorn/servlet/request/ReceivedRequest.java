@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A request as the client sent it: its head (Servlet 6.1 §3.4, §3.9, §3.11) and the connection it came by (§3.8, §3.10).
+ * A request as the client sent it: its head (Servlet 6.1 §3.4, §3.10, §3.12) and the connection it came by (§3.11).
  * The same wherever the request is dispatched.
  */
 abstract class ReceivedRequest implements HttpServletRequest {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The request attributes that tell of the connection's TLS (Servlet 6.1 §3.10). */
+/** The request attributes that tell of the connection's TLS (Servlet 6.1 §3.11). */
 final class TlsAttributes {
     private static final String PREFIX = "jakarta.servlet.request.";
     private static final String CERTIFICATES = PREFIX + "X509Certificate";

@@ -147,11 +147,16 @@ public final class BridgeSession implements HttpSession {
      * @return whether the caller has to destroy it
      */
     boolean expire(long now) {
-        int seconds = maxInactiveSeconds;
-        if (seconds == SessionTimes.ENDED) {
+        if (maxInactiveSeconds == SessionTimes.ENDED) {
             return end();
         }
-        return seconds > 0 && now - countedFrom(seconds) >= seconds * 1000L && inService.compareAndSet(0, ENDING);
+        return inService.get() == 0 && endsWithin(0, now) && inService.compareAndSet(0, ENDING);
+    }
+
+    /** Whether it has at most so many milliseconds to live if nobody uses it. */
+    boolean endsWithin(long millis, long now) {
+        int seconds = maxInactiveSeconds;
+        return seconds > 0 && now + millis - countedFrom(seconds) >= seconds * 1000L;
     }
 
     /** When its interval began: earlier as long as its client has not come back, for less of it is left then. */

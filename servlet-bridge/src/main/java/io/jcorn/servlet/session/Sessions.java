@@ -87,12 +87,16 @@ public final class Sessions implements AutoCloseable {
                 return null;
             }
             long now = clock.millis();
-            if (session.expire(shared == null ? now : now - SharedSessions.TOUCH_LAG_MILLIS)) {
+            if (session.expire(shared == null ? now : now - SharedSessions.graceMillis(session))) {
                 expired(session);
                 return null;
             }
+            boolean urgent = shared != null && SharedSessions.isUrgent(session, now);
             if (session.enter(now)) {
                 session.join();
+                if (urgent) {
+                    shared.touchNow(session);
+                }
                 return session;
             }
             if (!session.isEvicted()) {

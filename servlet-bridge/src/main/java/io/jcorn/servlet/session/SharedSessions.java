@@ -21,8 +21,10 @@ import java.util.function.Consumer;
  * own; so a request that changes nothing costs a look at the version. Any thread.
  */
 final class SharedSessions {
-    /** How late the store may hear of a use: a session expires so much later, lest it end while another worker has it. */
-    static final long TOUCH_LAG_MILLIS = 2_000;
+    /** How late the store may hear of a use. */
+    private static final long TOUCH_LAG_MILLIS = 2_000;
+    /** So long before its end the store hears of a use at once: no worker takes a session for ended that another one has. */
+    private static final long URGENT_MILLIS = 2 * TOUCH_LAG_MILLIS;
 
     private static final System.Logger LOG = System.getLogger("jcorn.session");
     private static final long SWEEP_INTERVAL_MILLIS = 10_000;
@@ -100,6 +102,28 @@ final class SharedSessions {
 
     private SessionKey key(String id) {
         return new SessionKey(application, id);
+    }
+
+    /** Whether a use may not wait until the store hears of all uses. */
+    static boolean isUrgent(BridgeSession session, long now) {
+        return session.endsWithin(URGENT_MILLIS, now);
+    }
+
+    /** By how much a session outlives its interval: one that is shorter than the urgent time could end in service otherwise. */
+    static long graceMillis(BridgeSession session) {
+        return session.getMaxInactiveInterval() * 1000L > URGENT_MILLIS ? 0 : TOUCH_LAG_MILLIS;
+    }
+
+    /** Waits until all workers can know of a use. */
+    void touchNow(BridgeSession session) {
+        if (!session.copy().isStored()) {
+            return;
+        }
+        try {
+            await(store.touch(List.of(new Touch(key(session.getId()), session.times()))));
+        } catch (StoreException e) {
+            touched.add(session); // the next flush tells it
+        }
     }
 
     /** See {@link SessionCopy#save}. */

@@ -23,6 +23,7 @@ public final class UpgradeFilter implements Filter {
         if (request instanceof HttpServletRequest http
                 && response instanceof HttpServletResponse answer
                 && "websocket".equalsIgnoreCase(http.getHeader("Upgrade"))
+                && http.getMethod().equals("GET")
                 && application.upgrade(http, answer)) {
             return;
         }

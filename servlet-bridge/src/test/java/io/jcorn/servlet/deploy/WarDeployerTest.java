@@ -3,6 +3,7 @@ package io.jcorn.servlet.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jcorn.app.ApplicationFactory.AppSpec;
 import io.jcorn.app.DeploymentException;
 import io.jcorn.servlet.descriptor.FilterMapping;
 import io.jcorn.servlet.descriptor.MultipartDef;
@@ -20,6 +21,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WarDeployerTest {
     private static final String IMPORTS =
@@ -55,9 +58,38 @@ class WarDeployerTest {
         return deploy(war.zip(folder.resolve("app.war")));
     }
 
+    private Deployment deploy(WarDeployer deployer, String contextPath, String webXml) throws Exception {
+        Path war = new Tree().webXml(webXml).zip(folder.resolve("app.war"));
+        Deployment deployment = deployer.deploy(new AppSpec(contextPath, war));
+        open.add(deployment);
+        return deployment;
+    }
+
     @AfterEach
     void close() throws IOException {
         for (Deployment each : open) each.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/own, /given, /given", "/own, '', ''", "/own,, /own", "/,, ''", ",, ''", ",/given, /given"})
+    void theDefaultContextPathIsForWhoIsGivenNone(String own, String given, String path) throws Exception {
+        String webXml = own == null ? "" : "<default-context-path>" + own + "</default-context-path>";
+
+        Deployment deployment = deploy(new WarDeployer(Parts.NONE, Deploying.environment(folder)), given, webXml);
+
+        assertThat(deployment.contextPath()).isEqualTo(path);
+        assertThat(deployment.tempDir().getFileName()).hasToString(path.isEmpty() ? "ROOT" : path.substring(1));
+    }
+
+    @Test
+    void aDefaultContextPathIsNotTakenFromAnother() throws Exception {
+        String webXml = "<default-context-path>/shop</default-context-path>";
+        WarDeployer deployer = new WarDeployer(Parts.NONE, Deploying.environment(folder));
+        deploy(deployer, "/shop", webXml);
+
+        assertThatThrownBy(() -> deploy(deployer, null, webXml))
+                .hasMessage("app.war: its <default-context-path>/shop</default-context-path> is another application's;"
+                        + " give it a path, as in --app /ctx=app.war");
     }
 
     @Test

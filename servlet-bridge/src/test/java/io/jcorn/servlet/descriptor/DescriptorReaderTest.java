@@ -91,6 +91,7 @@ class DescriptorReaderTest {
     void readsTheRestOfTheDocument() throws Exception {
         WebApp app = effective("""
                 <display-name>Shop</display-name><display-name xml:lang="de">Laden</display-name>
+                <default-context-path>/shop</default-context-path>
                 <distributable/>
                 <context-param><param-name>c</param-name><param-value>d</param-value></context-param>
                 <listener><listener-class>L1</listener-class></listener>
@@ -138,6 +139,7 @@ class DescriptorReaderTest {
         assertThat(app)
                 .isEqualTo(new WebApp(
                         "Shop",
+                        "/shop",
                         Map.of("c", "d"),
                         List.of(),
                         List.of(),
@@ -247,6 +249,8 @@ class DescriptorReaderTest {
                     <session-config/><session-config/>                                 | a second <session-config> in <web-app>
                     <error-page><error-code>404</error-code><location>404.html</location></error-page> | is '404.html', it should start with /
                     <error-page><error-code>4</error-code><location>/404.html</location></error-page> | <error-code> is '4'
+                    <default-context-path>shop</default-context-path>                  | <default-context-path> is 'shop', it should start with / and not end with it
+                    <default-context-path>/shop/</default-context-path>                | <default-context-path> is '/shop/'
                     <listener/>                                                        | <listener> needs a <listener-class>
                     <mime-mapping><extension>a</extension>                             | not well-formed XML
                     """)

@@ -271,6 +271,48 @@ class SharedSessionsTest {
         assertThat(b.find(id)).isNull();
     }
 
+    @Test
+    void expiresOnTimeWhoeverIsAsked() {
+        for (Sessions asked : List.of(a, b)) {
+            String id = newSession(a, session -> session.setMaxInactiveInterval(10));
+            request(b, id, session -> {});
+            clock.passSeconds(9);
+            request(asked, id, session -> {});
+            clock.passSeconds(10);
+            assertThat(asked.find(id)).isNull();
+        }
+    }
+
+    @Test
+    void aUseShortBeforeTheEndIsKnownToAllWorkersAtOnce() {
+        String id = newSession(a, session -> session.setMaxInactiveInterval(10));
+        clock.passSeconds(6);
+        BridgeSession inService = a.find(id);
+        clock.passSeconds(5);
+        assertThat(b.find(id)).isNotNull();
+        end(a, inService);
+    }
+
+    @Test
+    void aUseBeforeThatIsKnownWhenItMatters() {
+        String id = newSession(a, session -> session.setMaxInactiveInterval(10));
+        clock.passSeconds(5);
+        request(a, id, session -> {});
+        clock.passSeconds(2);
+        a.flush();
+        clock.passSeconds(4);
+        assertThat(b.find(id)).isNotNull();
+    }
+
+    @Test
+    void aShortIntervalIsLengthenedByWhatTheStoreMayBeLate() {
+        String id = newSession(a, session -> session.setMaxInactiveInterval(4));
+        clock.passSeconds(5);
+        request(b, id, session -> {});
+        clock.passSeconds(6);
+        assertThat(b.find(id)).isNull();
+    }
+
     private void sweepBoth() {
         clock.passSeconds(10); // one sweep an interval for all workers
         a.sweep();

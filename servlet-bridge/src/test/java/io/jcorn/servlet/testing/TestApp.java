@@ -178,6 +178,7 @@ public final class TestApp implements AutoCloseable {
     private WebApp webApp() {
         return new WebApp(
                 "test",
+                null,
                 Map.of("declared", "yes"),
                 servlets,
                 List.of(),
