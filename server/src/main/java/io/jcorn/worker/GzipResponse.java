@@ -53,8 +53,10 @@ final class GzipResponse implements Response {
     private boolean unsent;
 
     private long written;
-    /** Of the bytes that the application has declared, those that haven't come; endless if it declared none. */
-    private long missing = Long.MAX_VALUE;
+    /** How many bytes the application has declared; -1 if it declared none. */
+    private long declared = -1;
+
+    private long compressed;
 
     GzipResponse(Http1Response response, Compression compression, RequestHead request) {
         this.response = response;
@@ -79,8 +81,8 @@ final class GzipResponse implements Response {
                 response.write(bytes, offset, length);
             }
         } else {
-            int n = (int) Math.min(length, missing);
-            missing -= n;
+            int n = declared < 0 ? length : (int) Math.min(length, declared - compressed);
+            compressed += n;
             gzip.write(bytes, offset, n);
         }
     }
@@ -91,11 +93,10 @@ final class GzipResponse implements Response {
             return;
         }
         decided = true;
-        long declared = head().contentLength();
-        boolean compressed = compression.apply(request, head(), declared >= 0 ? declared : size);
-        unsent = compressed && request.isHead();
-        if (compressed && !unsent) {
-            missing = declared >= 0 ? declared : Long.MAX_VALUE;
+        declared = head().contentLength();
+        boolean applies = compression.apply(request, head(), declared >= 0 ? declared : size);
+        unsent = applies && request.isHead();
+        if (applies && !unsent) {
             gzip = new Gzip(through);
         }
         pass(held.toByteArray(), 0, held.size());
@@ -114,7 +115,7 @@ final class GzipResponse implements Response {
     /** The exchange's: the application has written all of it. A body that is shorter than declared gets no end. */
     void end() throws IOException {
         decide(written);
-        if (gzip != null && (missing == 0 || missing > Long.MAX_VALUE / 2)) {
+        if (gzip != null && (declared < 0 || compressed == declared)) {
             gzip.finish();
         }
     }
