@@ -2,6 +2,7 @@ package io.jcorn.config;
 
 import static io.jcorn.config.Setting.Section.SECURITY;
 
+import io.jcorn.sock.BindAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.List;
 /** Users of the applications, and how they log in. */
 final class SecuritySettings {
     private SecuritySettings() {}
-
-    private static final int PORT_MAX = 65_535;
 
     static final Setting<Path> USERS =
             Setting.of(SECURITY, "users", new Texts.FilePath("FILE")).doc("""
@@ -24,7 +23,8 @@ final class SecuritySettings {
             installed in `lib/worker`, and the other options are its own, as in `--realm type=ldap --realm
             url=ldaps://ldap.example`.""");
 
-    static final Setting<Integer> SECURE_PORT = Setting.of(SECURITY, "secure-port", new Numbers.Whole(0, PORT_MAX))
+    static final Setting<Integer> SECURE_PORT = Setting.of(
+                    SECURITY, "secure-port", new Numbers.Whole(0, BindAddress.MAX_PORT))
             .defaultsTo("0")
             .doc("""
             The port of `https` URLs, to which requests are redirected that an application allows on protected

@@ -2,13 +2,13 @@ package io.jcorn.proxy;
 
 import io.jcorn.http.HttpError;
 import io.jcorn.http.HttpException;
+import io.jcorn.sock.BindAddress;
 import io.jcorn.sock.NumericAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** {@code node} of RFC 7239 §6, and an element of X-Forwarded-For, which has the same forms and IPv6 without brackets too. */
 final class ForwardedNode {
-    private static final int MAX_PORT = 65_535;
 
     private ForwardedNode() {}
 
@@ -41,7 +41,7 @@ final class ForwardedNode {
         if (text.startsWith("_")) {
             return 0;
         }
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MAX_PORT) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > BindAddress.MAX_PORT) {
             throw new HttpException(HttpError.BAD_FORWARDED, "'" + node + "' has an invalid port");
         }
         return Integer.parseInt(text);

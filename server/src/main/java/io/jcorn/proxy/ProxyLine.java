@@ -2,6 +2,7 @@ package io.jcorn.proxy;
 
 import io.jcorn.http.HttpError;
 import io.jcorn.http.HttpException;
+import io.jcorn.sock.BindAddress;
 import io.jcorn.sock.NumericAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +15,6 @@ final class ProxyLine {
     private static final int MAX_BYTES = 107;
 
     private static final int FIELDS = 6;
-    private static final int MAX_PORT = 65_535;
 
     private ProxyLine() {}
 
@@ -64,7 +64,7 @@ final class ProxyLine {
 
     private static int port(String text) throws HttpException {
         boolean canonical = text.matches("0|[1-9]\\d{0,4}");
-        if (!canonical || Integer.parseInt(text) > MAX_PORT) {
+        if (!canonical || Integer.parseInt(text) > BindAddress.MAX_PORT) {
             throw invalid("an invalid port");
         }
         return Integer.parseInt(text);

@@ -4,6 +4,7 @@ import io.jcorn.http.Authority;
 import io.jcorn.http.HttpError;
 import io.jcorn.http.HttpException;
 import io.jcorn.http.RequestHead;
+import io.jcorn.sock.BindAddress;
 import io.jcorn.sock.TrustedPeers;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
  * to the list or writes its own in the place of all.
  */
 final class XForwarded {
-    private static final int MAX_PORT = 65_535;
     private static final int MAX_PREFIX = 255;
     /** Segments with neither dots alone nor anything that ends a path or begins another host's (RFC 3986 §3.3). */
     private static final Pattern PREFIX =
@@ -105,7 +105,7 @@ final class XForwarded {
             return null;
         }
         int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
-        if (port == 0 || port > MAX_PORT) {
+        if (port == 0 || port > BindAddress.MAX_PORT) {
             throw new HttpException(HttpError.BAD_FORWARDED, "X-Forwarded-Port: no port");
         }
         return port;
