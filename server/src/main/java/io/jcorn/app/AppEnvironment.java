@@ -1,6 +1,7 @@
 package io.jcorn.app;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,21 @@ public record AppEnvironment(
 
     /** The values of a setting that may be given several times; none if it is not given. */
     public List<String> list(String setting) {
+        return list(settings, setting);
+    }
+
+    /** As {@link #list(String)}, of settings by name. */
+    public static List<String> list(Map<String, String> settings, String setting) {
         List<String> values = new ArrayList<>();
         for (String line : settings.getOrDefault(setting, "").split("\n")) {
             // a list's texts have their backslashes doubled, and no line feeds
             if (!line.isEmpty()) values.add(line.replace("\\\\", "\\"));
         }
         return values;
+    }
+
+    /** How long a setting's seconds are, to a millisecond. */
+    public static Duration seconds(String text) {
+        return Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000));
     }
 }

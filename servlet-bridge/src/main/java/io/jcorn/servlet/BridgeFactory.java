@@ -25,7 +25,7 @@ public final class BridgeFactory implements ApplicationFactory {
         SessionStorage storage = SessionStorage.of(contextPaths, environment);
         SecurityDomain domain = domain(environment);
         try {
-            CacheRules cacheRules = new CacheRules(environment.settings().getOrDefault("cache-control", ""));
+            CacheRules cacheRules = new CacheRules(environment.list("cache-control"));
             WarDeployer deployer = new WarDeployer(Parts.installed(), environment);
             for (AppSpec app : apps) {
                 starting.accept(nameOf(app, app.contextPath()));

@@ -1,5 +1,6 @@
 package io.jcorn.servlet;
 
+import io.jcorn.app.AppEnvironment;
 import io.jcorn.servlet.session.SessionKeeping;
 import io.jcorn.servlet.session.SessionRules;
 import io.jcorn.servlet.session.lmdb.LmdbStore;
@@ -46,7 +47,7 @@ record StoreSettings(Map<String, String> texts) {
     }
 
     private Duration seconds(String setting) {
-        return Duration.ofMillis(Math.round(Double.parseDouble(texts.get(setting)) * 1000));
+        return AppEnvironment.seconds(texts.get(setting));
     }
 
     /** Opens the store, which is made if it isn't there. Blocks. */

@@ -1,5 +1,6 @@
 package io.jcorn.servlet.datasource;
 
+import io.jcorn.app.AppEnvironment;
 import io.jcorn.servlet.descriptor.DataSourceDef;
 import java.time.Duration;
 import java.util.Locale;
@@ -68,7 +69,7 @@ public record PoolOptions(
     }
 
     private static Duration seconds(String text) {
-        return Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000));
+        return AppEnvironment.seconds(text);
     }
 
     /** A constant of {@link java.sql.Connection}, by its name, with or without its prefix, or its value. */

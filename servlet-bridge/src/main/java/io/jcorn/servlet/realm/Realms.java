@@ -1,7 +1,9 @@
 package io.jcorn.servlet.realm;
 
+import io.jcorn.app.AppEnvironment;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
@@ -22,7 +24,7 @@ public final class Realms {
      */
     public static Realm open(Map<String, String> settings) throws IOException {
         String users = settings.getOrDefault("users", "");
-        Map<String, String> options = options(settings.getOrDefault("realm", ""));
+        Map<String, String> options = options(AppEnvironment.list(settings, "realm"));
         if (options.isEmpty()) return users.isEmpty() ? NOBODY : new FileRealmProvider().open(Map.of("file", users));
         if (!users.isEmpty())
             throw new IOException("both users and realm are set; there is one realm, so set one of them");
@@ -40,11 +42,9 @@ public final class Realms {
         throw new IOException("there is no realm of type '" + type + "'; there are " + types);
     }
 
-    private static Map<String, String> options(String lines) throws IOException {
+    private static Map<String, String> options(List<String> given) throws IOException {
         Map<String, String> options = new LinkedHashMap<>();
-        for (String line : lines.split("\n")) {
-            if (line.isEmpty()) continue;
-            String option = line.replace("\\\\", "\\"); // a list's texts have their backslashes doubled
+        for (String option : given) {
             int equals = option.indexOf('=');
             if (equals <= 0) throw new IOException("the realm's '" + option + "' is no option; give NAME=VALUE");
             options.put(option.substring(0, equals), option.substring(equals + 1));

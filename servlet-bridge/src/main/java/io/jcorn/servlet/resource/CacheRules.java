@@ -17,12 +17,12 @@ public final class CacheRules {
 
     private final List<Rule> rules = new ArrayList<>();
 
-    /** @param setting lines of {@code PATTERN=VALUE} with a servlet's patterns; "" for none */
-    public CacheRules(String setting) {
-        setting.lines().forEach(line -> {
-            int equals = line.indexOf('=');
-            rules.add(new Rule(line.substring(0, equals), line.substring(equals + 1)));
-        });
+    /** @param given each is {@code PATTERN=VALUE} with a servlet's pattern */
+    public CacheRules(List<String> given) {
+        for (String rule : given) {
+            int equals = rule.indexOf('=');
+            rules.add(new Rule(rule.substring(0, equals), rule.substring(equals + 1)));
+        }
     }
 
     /** What is said of the file of that path; null for nothing. */

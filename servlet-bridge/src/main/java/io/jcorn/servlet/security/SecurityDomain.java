@@ -26,8 +26,8 @@ public final class SecurityDomain implements Closeable {
         this.workFolder = workFolder;
         this.securePort = Integer.parseInt(settings.getOrDefault("secure-port", "0"));
         int attempts = Integer.parseInt(settings.getOrDefault("login-attempts", "5"));
-        double seconds = Double.parseDouble(settings.getOrDefault("login-lockout", "300"));
-        LockOut lockOut = new LockOut(attempts, Duration.ofMillis(Math.round(seconds * 1000)), clock);
+        Duration lockout = AppEnvironment.seconds(settings.getOrDefault("login-lockout", "300"));
+        LockOut lockOut = new LockOut(attempts, lockout, clock);
         this.logins = new Logins(realm, lockOut, random, clock);
     }
 

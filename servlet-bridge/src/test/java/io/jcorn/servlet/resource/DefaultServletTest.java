@@ -43,7 +43,8 @@ class DefaultServletTest {
         write("page.JSPX", "<secret/>");
         write("WEB-INF/page.html", "hidden");
         write("META-INF/MANIFEST.MF", "hidden");
-        servlet = new DefaultServlet(new WebResources(List.of(root)), new MimeTypes(Map.of()), new CacheRules(""));
+        servlet =
+                new DefaultServlet(new WebResources(List.of(root)), new MimeTypes(Map.of()), new CacheRules(List.of()));
     }
 
     private void write(String path, String text) throws Exception {
@@ -310,7 +311,7 @@ class DefaultServletTest {
                 new FileCache(
                         resources,
                         new MimeTypes(Map.of()),
-                        new CacheRules(""),
+                        new CacheRules(List.of()),
                         1 << 20,
                         InstantSource.system(),
                         () -> 0));

@@ -37,7 +37,7 @@ class EncodedFilesTest {
         write("a.js.gz", "by gzip", TIME);
         write("b.js", "plain", TIME);
         WebResources resources = new WebResources(List.of(root));
-        CacheRules rules = new CacheRules("/b.js=no-store\n*.js=max-age=60, public\n/*=no-cache");
+        CacheRules rules = new CacheRules(List.of("/b.js=no-store", "*.js=max-age=60, public", "/*=no-cache"));
         servlet = new DefaultServlet(
                 resources,
                 new FileCache(resources, new MimeTypes(Map.of()), rules, 1 << 20, InstantSource.system(), nanos::get));
@@ -149,6 +149,6 @@ class EncodedFilesTest {
         "/a, /a/, false"
     })
     void knowsTheServletsPatterns(String pattern, String path, boolean fits) {
-        assertThat(new CacheRules(pattern + "=yes").of(path)).isEqualTo(fits ? "yes" : null);
+        assertThat(new CacheRules(List.of(pattern + "=yes")).of(path)).isEqualTo(fits ? "yes" : null);
     }
 }

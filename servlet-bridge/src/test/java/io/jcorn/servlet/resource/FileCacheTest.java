@@ -33,7 +33,7 @@ class FileCacheTest {
         cache = new FileCache(
                 new WebResources(List.of(first, second)),
                 new MimeTypes(Map.of()),
-                new CacheRules(""),
+                new CacheRules(List.of()),
                 MAX_WEIGHT,
                 InstantSource.system(),
                 nanos::get);

@@ -30,7 +30,8 @@ class PreconditionsTest {
     void deploy() throws Exception {
         Path file = Files.writeString(root.resolve("a.txt"), "content");
         Files.setLastModifiedTime(file, FileTime.from(MODIFIED));
-        servlet = new DefaultServlet(new WebResources(List.of(root)), new MimeTypes(Map.of()), new CacheRules(""));
+        servlet =
+                new DefaultServlet(new WebResources(List.of(root)), new MimeTypes(Map.of()), new CacheRules(List.of()));
         etag = Call.get("/a.txt").by(servlet).field("ETag");
     }
 
@@ -136,7 +137,7 @@ class PreconditionsTest {
         FileCache cache = new FileCache(
                 resources,
                 new MimeTypes(Map.of()),
-                new CacheRules(""),
+                new CacheRules(List.of()),
                 1 << 20,
                 InstantSource.fixed(Instant.ofEpochSecond(1_001)),
                 () -> 0);

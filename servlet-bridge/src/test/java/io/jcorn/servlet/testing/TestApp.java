@@ -166,7 +166,7 @@ public final class TestApp implements AutoCloseable {
                 null,
                 Files.createDirectories(root.resolve("temp")));
         application = WebApplication.start(
-                "test at " + contextPath, deployment, "jcorn/test", new CacheRules(""), domain(), sessions);
+                "test at " + contextPath, deployment, "jcorn/test", new CacheRules(List.of()), domain(), sessions);
         router = new Router(List.of(application.dispatcher()));
         return this;
     }
