@@ -45,6 +45,9 @@ final class EventLoop {
 
     private final AtomicInteger connections = new AtomicInteger();
     private long nextSweep = System.nanoTime();
+    /** When a sweep was last so late that this thread, or the whole machine, must have stood still. */
+    private long awake = nextSweep;
+
     private volatile long lastTurn = System.nanoTime();
     private volatile boolean selecting;
 
@@ -164,11 +167,14 @@ final class EventLoop {
 
     /** Looks after time limits and the listeners. Leader only. */
     void sweep(long now) {
+        if (now - nextSweep > SWEEP_NANOS) {
+            awake = now;
+        }
         nextSweep = now + SWEEP_NANOS;
         acceptor.sweep(this, selector);
         for (SelectionKey key : selector.keys()) {
             if (key.attachment() instanceof Http1Connection c) {
-                c.sweep(now);
+                c.sweep(now, awake);
             }
         }
     }

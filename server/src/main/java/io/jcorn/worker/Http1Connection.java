@@ -318,19 +318,24 @@ final class Http1Connection {
         }
     }
 
-    /** Looks after the connection's time limits; about four times a second. */
-    void sweep(long now) {
+    /**
+     * Looks after the connection's time limits; about four times a second.
+     *
+     * @param awake see {@link Sweep}
+     */
+    void sweep(long now, long awake) {
         if (recalled) {
             return;
         }
+        Phase current = phase; // before since: a holder who makes ready for the next request writes them the other way
         try {
-            sweep(new Sweep(worker.limits(), now, since));
+            sweep(current, new Sweep(worker.limits(), now, awake, since));
         } catch (IOException | RuntimeException | Error e) {
             fault(e);
         }
     }
 
-    private void sweep(Sweep sweep) throws IOException {
+    private void sweep(Phase current, Sweep sweep) throws IOException {
         if (outbox.isWaiting() && sweep.isWriteOverdue(outbox.progressNanos())) {
             LOG.log(Level.DEBUG, () -> "closed a connection of " + peers + ": it took nothing of its response");
             close();
@@ -341,7 +346,7 @@ final class Http1Connection {
             close();
             return;
         }
-        switch (phase) {
+        switch (current) {
             case HEAD -> sweepHead(sweep);
             case BODY -> {
                 boolean wantsThread = waitsForThread || reader.head().isChunked() && sweep.isBodyPaused();
@@ -353,9 +358,9 @@ final class Http1Connection {
                 }
             }
             case SERVICE -> {
-                Http1Exchange current = exchange;
-                if (current != null) {
-                    current.sweep(sweep.now());
+                Http1Exchange served = exchange;
+                if (served != null) {
+                    served.sweep(sweep.now());
                 }
             }
             case LINGER -> {

@@ -4,9 +4,10 @@ package io.jcorn.worker;
  * What a look at a connection's clock finds, about four times a second: how long a client may keep us waiting.
  *
  * @param now by {@link System#nanoTime}, as all times here
+ * @param awake when the loop had last been kept from running: what clients sent meanwhile may be on its way still
  * @param since when the phase began, or the last byte of a body came
  */
-record Sweep(Limits limits, long now, long since) {
+record Sweep(Limits limits, long now, long awake, long since) {
     /** A connection that has been idle for so long has no request on its way: a drain may close it. */
     private static final long DRAIN_IDLE_NANOS = 1_000_000_000;
     /** A chunked body that pauses for so long is given to the application as far as it came. */
@@ -19,8 +20,9 @@ record Sweep(Limits limits, long now, long since) {
 
     /** No request has come: the first within the time for a head, others within that of an idle connection. */
     boolean isIdleOverdue(boolean first, boolean draining) {
-        return over(now - since, first ? limits.headNanos() : limits.keepAliveNanos())
-                || (draining && now - since > DRAIN_IDLE_NANOS);
+        long idle = Math.min(now - since, now - awake);
+        return over(idle, first ? limits.headNanos() : limits.keepAliveNanos())
+                || (draining && idle > DRAIN_IDLE_NANOS);
     }
 
     /** The handshake of a connection that began at {@code opened} is not over. */
