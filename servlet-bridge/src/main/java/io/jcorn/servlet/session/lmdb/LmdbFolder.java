@@ -31,13 +31,13 @@ import org.lmdbjava.Txn;
  * <pre>
  *   writer.lock      held by who writes, and by who opens
  *   checks           a byte for each check that was begun and has not ended
- *   lmdb-2/          data.mdb and lock.mdb; the number is the format's
- *   lmdb-2.damaged/  what couldn't be opened, kept for whoever wants to look
+ *   lmdb-3/          data.mdb and lock.mdb; the number is the format's
+ *   lmdb-3.damaged/  what couldn't be opened, kept for whoever wants to look
  * </pre>
  */
 final class LmdbFolder {
     /** Raised with every change of what the tables hold. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private static final System.Logger LOG = System.getLogger("jcorn.session");
     private static final int MAX_READERS = 4096;

@@ -4,7 +4,8 @@ import io.jcorn.servlet.session.store.SessionTimes;
 import java.nio.ByteBuffer;
 
 /**
- * The small record beside a session's attributes, 48 bytes: all that a version check, a touch or a sweep needs.
+ * The head of a session's record, 48 bytes: all that a version check, a touch or a sweep needs. Behind it are the
+ * attributes, unless they are too large.
  *
  * <pre>
  *   version 8 | created 8 | lastAccessed 8 | accessed 8 | idleSince 8 | maxInactiveSeconds 4 | CRC-32C of the attributes 4
@@ -15,6 +16,16 @@ record Meta(long version, SessionTimes times, int checksum) {
 
     static long versionIn(ByteBuffer record) {
         return record.getLong(record.position());
+    }
+
+    /** Whether the session's attributes are elsewhere. */
+    static boolean isAlone(ByteBuffer record) {
+        return record.remaining() == BYTES;
+    }
+
+    /** What follows in the record. */
+    static ByteBuffer behind(ByteBuffer record) {
+        return record.slice(record.position() + BYTES, record.remaining() - BYTES);
     }
 
     static Meta read(ByteBuffer record) {

@@ -29,25 +29,33 @@ import org.lmdbjava.Txn;
  * The databases of the store and what is done to them within a transaction of the caller's:
  *
  * <pre>
- *   meta   key → {@link Meta}     attributes   key → {@link AttributeTable}     applications   application → {@link Tally}
+ *   sessions       key → {@link Meta}, and behind it the {@link AttributeTable} if that is small
+ *   attributes     key → the other attribute tables
+ *   applications   application → {@link Tally}
  * </pre>
  *
- * The meta records are few pages, so that a version check, a touch and a sweep don't go through the attributes.
+ * A small session is one page to find and one to write; large tables are elsewhere, so that a version check, a touch and a
+ * sweep don't go through them.
  */
 final class Tables {
-    private final Dbi<ByteBuffer> meta;
+    /** The longest attribute table that is in its session's record. */
+    private static final int MAX_SMALL_BYTES = 1024;
+
+    private static final byte[] ELSEWHERE = {};
+
+    private final Dbi<ByteBuffer> sessions;
     private final Dbi<ByteBuffer> attributes;
     private final Dbi<ByteBuffer> applications;
 
     Tables(Env<ByteBuffer> env) {
-        meta = env.openDbi("meta", DbiFlags.MDB_CREATE);
+        sessions = env.openDbi("sessions", DbiFlags.MDB_CREATE);
         attributes = env.openDbi("attributes", DbiFlags.MDB_CREATE);
         applications = env.openDbi("applications", DbiFlags.MDB_CREATE);
     }
 
     /** Goes through all keys. @throws org.lmdbjava.LmdbNativeException if a page on the way is damaged */
     void check(Txn<ByteBuffer> txn) {
-        for (Dbi<ByteBuffer> table : List.of(meta, attributes, applications)) {
+        for (Dbi<ByteBuffer> table : List.of(sessions, attributes, applications)) {
             try (CursorIterable<ByteBuffer> records = table.iterate(txn)) {
                 records.forEach(record -> {});
             }
@@ -69,7 +77,7 @@ final class Tables {
 
     /** See {@link io.jcorn.servlet.session.store.SessionStore#find}. */
     StoredSession find(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, long knownVersion) {
-        ByteBuffer record = meta.get(txn, keys.of(key));
+        ByteBuffer record = sessions.get(txn, keys.of(key));
         if (record == null) {
             return null;
         }
@@ -78,12 +86,14 @@ final class Tables {
                 key.id(),
                 found.version(),
                 found.times(),
-                found.version() == knownVersion ? null : attributes(txn, keys.of(key), found));
+                found.version() == knownVersion ? null : attributes(txn, keys, key, record));
     }
 
-    private Map<String, byte[]> attributes(Txn<ByteBuffer> txn, ByteBuffer key, Meta of) {
-        ByteBuffer table = attributes.get(txn, key);
-        if (table == null || checksum(table) != of.checksum()) {
+    /** @param record as just found */
+    private Map<String, byte[]> attributes(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, ByteBuffer record) {
+        int checksum = Meta.read(record).checksum();
+        ByteBuffer table = Meta.isAlone(record) ? attributes.get(txn, keys.of(key)) : Meta.behind(record);
+        if (table == null || checksum(table) != checksum) {
             throw new StoreException(StoreException.Kind.DAMAGED, "a stored session's checksum is wrong", null);
         }
         return AttributeTable.decode(table);
@@ -91,15 +101,21 @@ final class Tables {
 
     /** See {@link io.jcorn.servlet.session.store.SessionStore#save}. */
     Saved save(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, SessionDelta delta) {
-        ByteBuffer record = meta.get(txn, keys.of(key));
+        ByteBuffer record = sessions.get(txn, keys.of(key));
         Meta before = record == null ? null : Meta.read(record);
         if (before == null && !delta.created()) {
             return Saved.GONE;
         }
+        boolean wasLarge = before != null && Meta.isAlone(record);
         long version = before == null ? 0 : before.version();
         int checksum = before == null ? 0 : before.checksum();
+        byte[] table;
         if (before == null || !delta.set().isEmpty() || !delta.removed().isEmpty()) {
-            checksum = merge(txn, keys, key, before, delta);
+            table = AttributeTable.encode(merge(txn, keys, key, record, delta));
+            checksum = checksum(ByteBuffer.wrap(table));
+            table = putLarge(txn, keys, key, table, wasLarge);
+        } else {
+            table = bytes(Meta.behind(record));
         }
         SessionTimes times = delta.times();
         if (before != null) {
@@ -108,63 +124,80 @@ final class Tables {
                     ? times.withMaxInactive(delta.times().maxInactiveSeconds())
                     : times;
         }
-        put(txn, keys.of(key), new Meta(version + 1, times, checksum));
+        put(txn, keys.of(key), new Meta(version + 1, times, checksum), table);
         if (before == null) {
             add(txn, keys, key.application(), 1);
         }
         return new Saved(version, version + 1);
     }
 
-    private int merge(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, Meta before, SessionDelta delta) {
-        boolean unchanged =
-                before != null && delta.whole() != null && delta.whole().version() == before.version();
-        Map<String, byte[]> merged;
-        if (unchanged) {
-            merged = delta.whole().attributes();
-        } else {
-            merged = before == null ? new LinkedHashMap<>() : attributes(txn, keys.of(key), before);
-            merged.putAll(delta.set());
-            merged.keySet().removeAll(delta.removed());
+    private Map<String, byte[]> merge(
+            Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, ByteBuffer record, SessionDelta delta) {
+        if (record != null && delta.whole() != null && delta.whole().version() == Meta.versionIn(record)) {
+            return delta.whole().attributes();
         }
-        byte[] table = AttributeTable.encode(merged);
-        attributes.reserve(txn, keys.of(key), table.length).put(table);
-        return checksum(ByteBuffer.wrap(table));
+        Map<String, byte[]> merged = record == null ? new LinkedHashMap<>() : attributes(txn, keys, key, record);
+        merged.putAll(delta.set());
+        merged.keySet().removeAll(delta.removed());
+        return merged;
     }
 
-    private void put(Txn<ByteBuffer> txn, ByteBuffer key, Meta record) {
-        record.write(meta.reserve(txn, key, Meta.BYTES));
+    /** @return what belongs into the session's record: the table, or nothing if it is large */
+    private byte[] putLarge(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, byte[] table, boolean wasLarge) {
+        if (table.length > MAX_SMALL_BYTES) {
+            attributes.reserve(txn, keys.of(key), table.length).put(table);
+            return ELSEWHERE;
+        }
+        if (wasLarge) {
+            attributes.delete(txn, keys.of(key));
+        }
+        return table;
+    }
+
+    private void put(Txn<ByteBuffer> txn, ByteBuffer key, Meta meta, byte[] table) {
+        ByteBuffer record = sessions.reserve(txn, key, Meta.BYTES + table.length);
+        meta.write(record);
+        record.put(table);
+    }
+
+    private static byte[] bytes(ByteBuffer of) {
+        byte[] bytes = new byte[of.remaining()];
+        of.get(of.position(), bytes);
+        return bytes;
     }
 
     boolean remove(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key) {
-        boolean removed = meta.delete(txn, keys.of(key));
-        attributes.delete(txn, keys.of(key));
-        if (removed) {
-            add(txn, keys, key.application(), -1);
+        ByteBuffer record = sessions.get(txn, keys.of(key));
+        if (record == null) {
+            return false;
         }
-        return removed;
+        if (Meta.isAlone(record)) {
+            attributes.delete(txn, keys.of(key));
+        }
+        sessions.delete(txn, keys.of(key));
+        add(txn, keys, key.application(), -1);
+        return true;
     }
 
     boolean rename(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey from, SessionKey to) {
-        ByteBuffer record = meta.get(txn, keys.of(from));
+        ByteBuffer record = sessions.get(txn, keys.of(from));
         if (record == null) {
             return false;
         }
         Meta moved = Meta.read(record);
-        ByteBuffer table = attributes.get(txn, keys.of(from));
-        byte[] copy = new byte[table.remaining()];
-        table.get(copy);
+        byte[] table = bytes(Meta.isAlone(record) ? attributes.get(txn, keys.of(from)) : Meta.behind(record));
         remove(txn, keys, from);
-        attributes.reserve(txn, keys.of(to), copy.length).put(copy);
-        put(txn, keys.of(to), moved);
+        put(txn, keys.of(to), moved, putLarge(txn, keys, to, table, false));
         add(txn, keys, to.application(), 1);
         return true;
     }
 
     void touch(Txn<ByteBuffer> txn, KeyBytes keys, Touch touch) {
-        ByteBuffer record = meta.get(txn, keys.of(touch.key()));
+        ByteBuffer record = sessions.get(txn, keys.of(touch.key()));
         if (record != null) {
             Meta before = Meta.read(record);
-            put(txn, keys.of(touch.key()), before.with(before.times().touchedAt(touch.times())));
+            Meta after = before.with(before.times().touchedAt(touch.times()));
+            put(txn, keys.of(touch.key()), after, bytes(Meta.behind(record)));
         }
     }
 
@@ -210,14 +243,14 @@ final class Tables {
 
     /** Removes a session if it is there and has expired. @return what it was, or null */
     StoredSession expire(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, long now) {
-        ByteBuffer record = meta.get(txn, keys.of(key));
+        ByteBuffer record = sessions.get(txn, keys.of(key));
         if (record == null || !Meta.read(record).times().isExpired(now)) {
             return null;
         }
         Meta found = Meta.read(record);
         StoredSession session;
         try {
-            session = new StoredSession(key.id(), found.version(), found.times(), attributes(txn, keys.of(key), found));
+            session = new StoredSession(key.id(), found.version(), found.times(), attributes(txn, keys, key, record));
         } catch (StoreException e) {
             session = new StoredSession(key.id(), found.version(), found.times(), Map.of()); // gone, but it ends
         }
@@ -230,7 +263,7 @@ final class Tables {
     }
 
     private CursorIterable<ByteBuffer> from(Txn<ByteBuffer> txn, KeyBytes keys, long application) {
-        return meta.iterate(txn, KeyRange.atLeast(keys.from(application)));
+        return sessions.iterate(txn, KeyRange.atLeast(keys.from(application)));
     }
 
     /** See {@link io.jcorn.servlet.session.store.BrowsableStore#applications}. */
@@ -247,13 +280,13 @@ final class Tables {
     /** The sessions of the application that {@code after} names whose keys are behind it, at most {@code limit}. */
     List<Listed> slice(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey after, long now, int limit) {
         List<Listed> slice = new ArrayList<>();
-        try (CursorIterable<ByteBuffer> records = meta.iterate(txn, KeyRange.greaterThan(keys.of(after)))) {
+        try (CursorIterable<ByteBuffer> records = sessions.iterate(txn, KeyRange.greaterThan(keys.of(after)))) {
             for (KeyVal<ByteBuffer> record : records) {
                 if (slice.size() == limit || !KeyBytes.isOf(after.application(), record.key())) {
                     break;
                 }
                 int bytes = record.key().remaining() + record.val().remaining();
-                ByteBuffer table = attributes.get(txn, record.key());
+                ByteBuffer table = Meta.isAlone(record.val()) ? attributes.get(txn, record.key()) : null;
                 slice.add(new Listed(
                         new SessionKey(after.application(), KeyBytes.idIn(record.key())),
                         Meta.read(record.val()).times().isExpired(now),

@@ -98,7 +98,7 @@ class LmdbStoreTest extends SessionStoreContract {
         Path made = folder.resolve("made");
         try (SessionStore store = LmdbStore.open(made, MAX_BYTES)) {
             store.save(key(1), delta(true, 10)).join();
-            for (String file : new String[] {"", "writer.lock", "lmdb-2", "lmdb-2/data.mdb", "lmdb-2/lock.mdb"}) {
+            for (String file : new String[] {"", "writer.lock", "lmdb-3", "lmdb-3/data.mdb", "lmdb-3/lock.mdb"}) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.resolve(file))))
                         .as(file)
                         .endsWith("------");
@@ -172,14 +172,14 @@ class LmdbStoreTest extends SessionStoreContract {
 
     @Test
     void aDamagedStoreIsPutAside() throws IOException {
-        Files.createDirectory(folder.resolve("lmdb-2"));
+        Files.createDirectory(folder.resolve("lmdb-3"));
         Files.write(
-                folder.resolve("lmdb-2/data.mdb"),
+                folder.resolve("lmdb-3/data.mdb"),
                 "no database, and long enough to be taken for one ".repeat(400).getBytes(UTF_8));
         try (SessionStore store = LmdbStore.open(folder, MAX_BYTES)) {
             store.save(key(1), delta(true, 10)).join();
         }
-        assertThat(folder.resolve("lmdb-2.damaged/data.mdb")).exists();
+        assertThat(folder.resolve("lmdb-3.damaged/data.mdb")).exists();
     }
 
     private void fillAndClose() {
@@ -194,14 +194,14 @@ class LmdbStoreTest extends SessionStoreContract {
     void damageInsideIsFoundByTheFirstWhoOpensIt() throws IOException {
         fillAndClose();
         try (RandomAccessFile data =
-                new RandomAccessFile(folder.resolve("lmdb-2/data.mdb").toFile(), "rw")) {
+                new RandomAccessFile(folder.resolve("lmdb-3/data.mdb").toFile(), "rw")) {
             data.seek(2L * PAGE_BYTES);
             data.write(new byte[(int) data.length() - 2 * PAGE_BYTES]);
         }
         assertThat(messagesOfAnOpeningThatLosesAll())
                 .singleElement(STRING)
                 .startsWith("The session store is damaged, its sessions are lost; kept as " + folder);
-        assertThat(folder.resolve("lmdb-2.damaged/data.mdb")).exists();
+        assertThat(folder.resolve("lmdb-3.damaged/data.mdb")).exists();
     }
 
     @Test

@@ -101,6 +101,28 @@ public abstract class SessionStoreContract {
         assertThat(attributes(KEY)).isEqualTo(Map.of("empty", "", "large", large, "other", "1"));
     }
 
+    /** A store may keep small and large ones differently. */
+    @Test
+    void attributesGrowAndShrink() {
+        SessionKey renamed = new SessionKey(APP, "zyxwvutsrqponmlkjihgfedc");
+        save(KEY, created(times(NOW, 60), "other", "1"));
+        for (int length : new int[] {10, 1000, 1001, 1100, 3000, 5000, 900, 20_000, 20_000, 0}) {
+            String value = "x".repeat(length);
+            save(KEY, set("a", value));
+            touch(times(NOW + length, 60));
+            save(KEY, new SessionDelta(false, true, times(NOW, 60 + length), Map.of(), Set.of()));
+            assertThat(attributes(KEY)).isEqualTo(Map.of("a", value, "other", "1"));
+            assertThat(store.find(KEY, 0).times().maxInactiveSeconds()).isEqualTo(60 + length);
+            assertThat(store.rename(KEY, renamed).join()).isTrue();
+            assertThat(attributes(renamed)).isEqualTo(Map.of("a", value, "other", "1"));
+            assertThat(store.rename(renamed, KEY).join()).isTrue();
+            assertThat(store.count(APP)).isEqualTo(1);
+        }
+        assertThat(store.remove(KEY).join()).isTrue();
+        assertThat(save(KEY, created(times(NOW, 60), "b", "1")).before()).isZero();
+        assertThat(attributes(KEY)).containsOnlyKeys("b");
+    }
+
     @Test
     void savesNothingForASessionThatIsGone() {
         assertThat(save(KEY, set("a", "1")).isGone()).isTrue();
