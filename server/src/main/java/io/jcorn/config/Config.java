@@ -172,7 +172,7 @@ public final class Config {
         return one(WorkerSettings.WORKER_CLASS);
     }
 
-    /** 0 means 8 for each core. */
+    /** 0 leaves it to the worker. */
     public int threads() {
         return one(WorkerSettings.THREADS);
     }

@@ -30,8 +30,8 @@ final class WorkerSettings {
     static final Setting<Integer> THREADS = Setting.of(WORKERS, "threads", new Numbers.Whole(0, 100_000))
             .defaultsTo("0")
             .doc("""
-            How many requests a worker runs at a time on threads; 0 means 8 for each core. `sync` has one; `virtual` has
-            no such limit.""");
+            How many requests a worker runs at a time on threads; 0 leaves it to jcorn, which makes up to 256 as they are
+            needed. `sync` has one; `virtual` has no such limit.""");
 
     static final Setting<Integer> WORKER_CONNECTIONS = Setting.of(
                     WORKERS, "worker-connections", new Numbers.Whole(1, Integer.MAX_VALUE))

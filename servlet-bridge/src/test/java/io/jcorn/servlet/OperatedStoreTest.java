@@ -62,7 +62,7 @@ class OperatedStoreTest {
                             tuple("unknown " + Long.toHexString(SessionKey.applicationAt("/other")), 1L));
             assertThat(sessions.usage())
                     .allSatisfy(usage ->
-                            assertThat(usage.bytes()).isBetween(usage.sessions() * 200, usage.sessions() * 400));
+                            assertThat(usage.bytes()).isBetween(usage.sessions() * 150, usage.sessions() * 300));
         }
     }
 

@@ -6,6 +6,8 @@ import io.jcorn.http.HeadLimits;
 import io.jcorn.http.HeadParser;
 import io.jcorn.http.HttpException;
 import io.jcorn.http.RequestHead;
+import io.jcorn.servlet.testing.MemoryBody;
+import io.jcorn.servlet.testing.MemoryResponse;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

@@ -23,8 +23,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class TestExchange implements Exchange, ConnectionInfo {
     private final RequestHead head = new RequestHead();
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
-    private final TestBody body;
-    private final TestResponse response = new TestResponse(this::execute);
+    private final MemoryBody body = new MemoryBody(this::execute);
+    private final MemoryResponse response = new MemoryResponse(this::execute);
     private Runnable timeout;
     private boolean ended;
     private boolean aborted;
@@ -37,7 +37,8 @@ final class TestExchange implements Exchange, ConnectionInfo {
         if (new HeadParser(HeadLimits.DEFAULT).parse(copy, 0, copy.length, head) == 0) {
             throw new IllegalArgumentException("incomplete: " + request);
         }
-        this.body = new TestBody(request.substring(end).getBytes(StandardCharsets.UTF_8), this::execute);
+        body.feed(request.substring(end).getBytes(StandardCharsets.UTF_8));
+        body.end(Map.of());
     }
 
     /** Runs the exchange's tasks until it has ended. */
@@ -66,7 +67,7 @@ final class TestExchange implements Exchange, ConnectionInfo {
     }
 
     byte[] sent() {
-        return response.content();
+        return response.body();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.jcorn.servlet.request;
+package io.jcorn.servlet.testing;
 
 import io.jcorn.app.RequestBody;
 import java.io.EOFException;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /** A body that arrives in the pieces a test feeds it. */
-final class MemoryBody implements RequestBody {
+public final class MemoryBody implements RequestBody {
     private final Executor executor;
     private byte[] content = new byte[0];
     private int position;
@@ -16,11 +16,11 @@ final class MemoryBody implements RequestBody {
     private Map<String, String> trailers = Map.of();
     private Runnable callback;
 
-    MemoryBody(Executor executor) {
+    public MemoryBody(Executor executor) {
         this.executor = executor;
     }
 
-    void feed(byte[] more) {
+    public void feed(byte[] more) {
         synchronized (this) {
             byte[] joined = java.util.Arrays.copyOf(content, content.length + more.length);
             System.arraycopy(more, 0, joined, content.length, more.length);
@@ -30,7 +30,7 @@ final class MemoryBody implements RequestBody {
         tell();
     }
 
-    void end(Map<String, String> fields) {
+    public void end(Map<String, String> fields) {
         synchronized (this) {
             whole = true;
             trailers = fields;
@@ -40,7 +40,7 @@ final class MemoryBody implements RequestBody {
     }
 
     /** The client goes away in the middle. */
-    void breakOff() {
+    public void breakOff() {
         synchronized (this) {
             broken = true;
             notifyAll();

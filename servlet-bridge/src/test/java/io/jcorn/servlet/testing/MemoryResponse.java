@@ -1,4 +1,4 @@
-package io.jcorn.servlet.request;
+package io.jcorn.servlet.testing;
 
 import io.jcorn.app.Response;
 import io.jcorn.http.ResponseHead;
@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** A response that collects in memory what a client would get, and a client that takes as much as a test lets it. */
-final class MemoryResponse implements Response {
+public final class MemoryResponse implements Response {
     private final Executor executor;
     private final ResponseHead head = new ResponseHead();
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
@@ -24,12 +24,12 @@ final class MemoryResponse implements Response {
     private Runnable callback;
     private Supplier<Map<String, String>> trailers;
 
-    MemoryResponse(Executor executor) {
+    public MemoryResponse(Executor executor) {
         this.executor = executor;
     }
 
     /** The client takes so many bytes more. */
-    void take(long bytes) {
+    public void take(long bytes) {
         Runnable due;
         synchronized (this) {
             room = bytes;
@@ -41,12 +41,12 @@ final class MemoryResponse implements Response {
         }
     }
 
-    synchronized void leave() {
+    public synchronized void leave() {
         gone = true;
     }
 
     /** All of the body so far, sent or not. */
-    synchronized byte[] body() {
+    public synchronized byte[] body() {
         byte[] first = sent.toByteArray();
         byte[] second = buffer.toByteArray();
         byte[] all = java.util.Arrays.copyOf(first, first.length + second.length);
@@ -54,11 +54,11 @@ final class MemoryResponse implements Response {
         return all;
     }
 
-    String text(Charset charset) {
+    public String text(Charset charset) {
         return new String(body(), charset);
     }
 
-    Supplier<Map<String, String>> trailers() {
+    public Supplier<Map<String, String>> trailers() {
         return trailers;
     }
 
