@@ -62,7 +62,7 @@ class RedisSessionsIT {
                 jcorn.close();
                 jcorn = serving(redis.url());
                 clients.awaitMore(BETWEEN);
-                assertThat(clients.stop().faults()).isEmpty();
+                assertThat(clients.stop().failures()).isEmpty();
             }
             assertThat(jcorn.awaitLog("Keeping sessions in: (\\S+) \\((\\d+) restored")
                             .group(2))

@@ -1,42 +1,42 @@
 package io.jcorn.it;
 
 import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * Browsers, each a thread with a session of its own, that count visits and come again whatever happens to the server. A
  * count that isn't above the last one that the client was told is a fault: something of the session was lost.
  */
-final class SessionClients implements AutoCloseable {
+final class SessionClients extends Clients {
     private static final Pattern VISIT = Pattern.compile("Visit (\\d+)");
     private static final Pattern COOKIE = Pattern.compile("JSESSIONID=[^;]+");
     private static final long PAUSE_MILLIS = 10;
 
     private final InetSocketAddress address;
-    private final AtomicLong answered = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
-    private final List<Thread> threads;
-    private volatile boolean stopped;
 
     private SessionClients(InetSocketAddress address, int clients) {
+        super("browser", clients);
         this.address = address;
-        this.threads = IntStream.range(0, clients)
-                .mapToObj(i -> new Thread(() -> new Browser().visitUntilStopped(), "browser-" + i))
-                .toList();
     }
 
     static SessionClients on(InetSocketAddress address, int clients) {
         SessionClients all = new SessionClients(address, clients);
-        all.threads.forEach(Thread::start);
+        all.start();
         return all;
+    }
+
+    @Override
+    void sendUntilStopped() {
+        new Browser().visitUntilStopped();
+    }
+
+    /** Answers other than 200. */
+    long refused() {
+        return refused.get();
     }
 
     private final class Browser {
@@ -44,9 +44,9 @@ final class SessionClients implements AutoCloseable {
         private int told;
 
         void visitUntilStopped() {
-            while (!stopped) {
+            while (!isStopped()) {
                 try (RawClient client = RawClient.connect(address)) {
-                    while (!stopped && visit(client)) {
+                    while (!isStopped() && visit(client)) {
                         // the connection goes on
                     }
                 } catch (RuntimeException e) {
@@ -67,17 +67,17 @@ final class SessionClients implements AutoCloseable {
             Matcher visit = VISIT.matcher(answer.body());
             int count = visit.find() ? Integer.parseInt(visit.group(1)) : 0;
             if (count <= told) {
-                faults.add("told " + told + ", then " + count);
+                fail("told " + told + ", then " + count);
             }
             answer.field("Set-Cookie").ifPresent(set -> {
                 if (cookie != null) {
-                    faults.add("another session after visit " + told);
+                    fail("another session after visit " + told);
                 }
                 Matcher name = COOKIE.matcher(set);
                 cookie = name.find() ? name.group() : null;
             });
             told = count;
-            answered.incrementAndGet();
+            answer();
             return !answer.isLast();
         }
 
@@ -85,45 +85,9 @@ final class SessionClients implements AutoCloseable {
             try {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {
-                stopped = true;
-            }
-        }
-    }
-
-    /** Waits until {@code count} more requests than now are answered. */
-    void awaitMore(int count) {
-        long goal = answered.get() + count;
-        Await.until(count + " more answers", () -> answered.get() >= goal);
-    }
-
-    long answered() {
-        return answered.get();
-    }
-
-    /** Answers other than 200. */
-    long refused() {
-        return refused.get();
-    }
-
-    List<String> faults() {
-        return List.copyOf(faults);
-    }
-
-    SessionClients stop() {
-        stopped = true;
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError(e);
             }
         }
-        return this;
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 }

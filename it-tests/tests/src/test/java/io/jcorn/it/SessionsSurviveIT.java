@@ -59,7 +59,7 @@ class SessionsSurviveIT {
             clients.awaitMore(BETWEEN);
             kill(jcorn, clients);
             reload(jcorn, clients);
-            assertThat(clients.stop().faults()).isEmpty();
+            assertThat(clients.stop().failures()).isEmpty();
             assertThat(clients.refused()).as("answers other than 200").isZero();
         } finally {
             jcorn.close();
