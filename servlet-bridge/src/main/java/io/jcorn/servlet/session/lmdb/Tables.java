@@ -38,8 +38,8 @@ import org.lmdbjava.Txn;
  * sweep don't go through them.
  */
 final class Tables {
-    /** The longest attribute table that is in its session's record. */
-    private static final int MAX_SMALL_BYTES = 1024;
+    /** The longest attribute table that is in its session's record: LMDB puts records beyond 2038 bytes, key and all, on pages of their own. */
+    private static final int MAX_SMALL_BYTES = 1900;
 
     private static final byte[] ELSEWHERE = {};
 
