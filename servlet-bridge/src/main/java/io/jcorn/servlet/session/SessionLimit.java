@@ -1,5 +1,6 @@
 package io.jcorn.servlet.session;
 
+import io.jcorn.log.RareLine;
 import io.jcorn.servlet.session.store.StoreException;
 import java.util.function.LongSupplier;
 

@@ -1,16 +1,16 @@
-package io.jcorn.servlet.session;
+package io.jcorn.log;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Keeps what fails each request from filling the log: a line in ten seconds. Any thread. */
-final class RareLine {
+/** Keeps what happens with each request from filling the log: a line in ten seconds. Any thread. */
+public final class RareLine {
     private static final long PAUSE_NANOS = 10_000_000_000L;
 
     /** 0 before the first. */
     private final AtomicLong told = new AtomicLong();
 
     /** Whether to write it now; of several callers one is told so. */
-    boolean isDue() {
+    public boolean isDue() {
         long now = System.nanoTime() | 1;
         long before = told.get();
         return (before == 0 || now - before > PAUSE_NANOS) && told.compareAndSet(before, now);
