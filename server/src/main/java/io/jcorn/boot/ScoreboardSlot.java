@@ -51,7 +51,7 @@ public final class ScoreboardSlot {
         ERRORS(72),
         /** Connections open now. */
         CONNECTIONS(80),
-        /** Request threads at work now. */
+        /** Request threads at work now; not those that wait for their clients. */
         BUSY_THREADS(88),
         /** Requests begun and not finished. */
         IN_FLIGHT(96),

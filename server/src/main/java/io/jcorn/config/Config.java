@@ -177,6 +177,10 @@ public final class Config {
         return one(WorkerSettings.THREADS);
     }
 
+    public int waitingThreads() {
+        return one(WorkerSettings.WAITING_THREADS);
+    }
+
     public int workerConnections() {
         return one(WorkerSettings.WORKER_CONNECTIONS);
     }

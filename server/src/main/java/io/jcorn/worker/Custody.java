@@ -124,7 +124,15 @@ final class Custody {
      * @return false if neither came within {@code nanos}; 0 waits for ever
      */
     boolean awaitInput(long nanos) throws IOException {
-        RequestThread.beforeBlocking();
+        RequestThread.beginWait(null);
+        try {
+            return parkUntilInput(nanos);
+        } finally {
+            RequestThread.endWait();
+        }
+    }
+
+    private boolean parkUntilInput(long nanos) throws IOException {
         Thread self = Thread.currentThread();
         var seen = new AtomicBoolean();
         onInput(() -> {

@@ -7,6 +7,7 @@ import io.jcorn.http.RequestHead;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.StandardSocketOptions;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -80,7 +81,7 @@ final class Http1Connection {
         this.inbox = new Inbox(transport);
         this.reader =
                 new HeadReader(inbox, worker.limits().head(), worker.proxies().preface(peers));
-        this.outbox = new Outbox(channel, transport);
+        this.outbox = new Outbox(channel, transport, worker.responseMemory());
         this.custody = new Custody(loop);
     }
 
@@ -515,6 +516,10 @@ final class Http1Connection {
             return;
         }
         try {
+            if (outbox.isWaiting()) {
+                // by a reset: the kernel would go on offering the client what its buffers hold, often some MiB
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
             channel.close();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "close failed: {0}", e.getMessage());

@@ -30,8 +30,12 @@ final class Outbox {
      */
     private static final int LOCAL_SEND_BUFFER = 64 * 1024;
 
+    /** Bytes that a client is taken to have read when it begins to keep us waiting. */
+    private static final long HEAD_START = 64 * 1024;
+
     private final SocketChannel channel;
     private final Transport transport;
+    private final ResponseMemory memory;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition drained = lock.newCondition();
     private final ArrayDeque<ByteBuffer> buffers = new ArrayDeque<>(2);
@@ -39,6 +43,7 @@ final class Outbox {
     private long pending;
     private volatile boolean waiting;
     private volatile boolean broken;
+    private volatile boolean givenUp;
     private volatile long progressNanos;
     /** Since when something waits, and what was taken of it meanwhile. */
     private volatile long waitingSince;
@@ -51,9 +56,10 @@ final class Outbox {
     private EventLoop loop;
     private SelectionKey key;
 
-    Outbox(SocketChannel channel, Transport transport) {
+    Outbox(SocketChannel channel, Transport transport, ResponseMemory memory) {
         this.channel = channel;
         this.transport = transport;
+        this.memory = memory;
     }
 
     void register(EventLoop owner, SelectionKey registered) {
@@ -126,12 +132,16 @@ final class Outbox {
         }
     }
 
-    private void keep(ByteBuffer buffer) {
+    private void keep(ByteBuffer buffer) throws IOException {
         lock.lock();
         try {
+            if (broken) {
+                throw gone(); // else an application that hears of no error would fill the heap
+            }
             ByteBuffer kept = buffer.isDirect() ? copy(buffer) : buffer;
             buffers.add(kept);
             pending += kept.remaining();
+            memory.add(kept.remaining());
             armed();
         } finally {
             lock.unlock();
@@ -167,12 +177,17 @@ final class Outbox {
             if (!waiting) {
                 return true;
             }
+            if (broken) {
+                key.interestOpsAnd(~SelectionKey.OP_WRITE);
+                return false; // what was to be sent is lost: it must not look as if it had been
+            }
             while (empty && !buffers.isEmpty()) {
                 ByteBuffer first = buffers.peek();
                 int before = first.remaining();
                 transport.write(first);
                 int n = before - first.remaining();
                 pending -= n;
+                memory.add(-n);
                 noteProgress(n);
                 if (first.hasRemaining()) {
                     empty = false;
@@ -220,27 +235,32 @@ final class Outbox {
     }
 
     /**
-     * Blocks the exchange's thread until at most {@code limit} bytes are waiting.
+     * Blocks the exchange's thread until at most {@code limit} bytes are waiting, or fewer while the worker's memory for
+     * them is scarce.
      *
-     * @throws IOException if the client took nothing for {@code timeoutNanos}, or is gone
+     * @param timeoutNanos 0 waits for ever
+     * @throws IOException if the client took nothing for so long, is given up or gone
      */
     void awaitAtMost(long limit, long timeoutNanos) throws IOException {
-        if (!waiting || pending() <= limit) {
+        if (!waiting || pending() <= memory.share(limit)) {
             return;
         }
-        RequestThread.beforeBlocking();
+        RequestThread.beginWait(this);
+        try {
+            awaitShare(limit, timeoutNanos);
+        } finally {
+            RequestThread.endWait();
+        }
+    }
+
+    private void awaitShare(long limit, long timeoutNanos) throws IOException {
         lock.lock();
         try {
-            while (waiting && pending > limit && !broken) {
-                long left = progressNanos + timeoutNanos - System.nanoTime();
-                if (left <= 0) {
-                    throw new IOException(
-                            "the client took nothing for " + TimeUnit.NANOSECONDS.toSeconds(timeoutNanos) + " s");
-                }
-                drained.awaitNanos(left);
+            while (waiting && pending > memory.share(limit) && !broken) {
+                drained.awaitNanos(left(timeoutNanos));
             }
             if (broken) {
-                throw new IOException("the client closed the connection");
+                throw gone();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -248,6 +268,22 @@ final class Outbox {
         } finally {
             lock.unlock();
         }
+    }
+
+    private long left(long timeoutNanos) throws IOException {
+        if (timeoutNanos == 0) {
+            return Long.MAX_VALUE;
+        }
+        long left = progressNanos + timeoutNanos - System.nanoTime();
+        if (left <= 0) {
+            throw new IOException("the client took nothing for " + TimeUnit.NANOSECONDS.toSeconds(timeoutNanos) + " s");
+        }
+        return left;
+    }
+
+    private IOException gone() {
+        return new IOException(
+                givenUp ? "the client was given up: it was the slowest to read" : "the client closed the connection");
     }
 
     long pending() {
@@ -269,9 +305,23 @@ final class Outbox {
         return progressNanos;
     }
 
-    /** Whether the client takes what waits, but too slowly; while {@link #isWaiting}. */
+    /** Whether the client takes what waits, but too slowly, or is given up; while {@link #isWaiting}. */
     boolean isTooSlow(long now, Limits limits) {
-        return limits.isWriteTooSlow(now - waitingSince, taken);
+        return givenUp || limits.isWriteTooSlow(now - waitingSince, taken);
+    }
+
+    /**
+     * How fast the client reads, to compare it with others: bytes in a nanosecond. One that has only begun to wait is
+     * taken for a quick one, until time tells. One that is given up already isn't the slowest any more.
+     */
+    double pace(long now) {
+        return givenUp ? Double.MAX_VALUE : (taken + HEAD_START) / (double) Math.max(1, now - waitingSince);
+    }
+
+    /** There is no room for so slow a client: its writer is told now, and the next sweep closes the connection. */
+    void giveUp() {
+        givenUp = true;
+        close();
     }
 
     /** Has {@code callback} run by the leader as soon as nothing waits; at once if that is so now. */
@@ -298,6 +348,8 @@ final class Outbox {
         try {
             broken = true;
             buffers.clear();
+            memory.add(-pending);
+            pending = 0;
             closeFile();
             callback = onWritable;
             onWritable = null;

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A platform thread of a worker: leads an event loop, or runs a request, or waits for either.
  *
- * <p>{@code lead} and {@code task} belong to the thread itself; {@code serving} and {@code progress} are written by it
- * and read by the {@link Watchdog}.
+ * <p>{@code lead} and {@code task} belong to the thread itself; the volatile fields are
+ * written by it for the {@link Watchdog} and {@link RequestThreads}.
  */
 final class RequestThread extends Thread {
     private static final Logger LOG = System.getLogger("jcorn.worker");
@@ -24,6 +24,9 @@ final class RequestThread extends Thread {
     private volatile Http1Exchange serving;
     private volatile long progressNanos;
     private volatile boolean waitsForClient;
+    /** What the client that it waits for has to take; null if there is none. */
+    private volatile Outbox unread;
+
     /** The thread's own; null until a large response was written. */
     private ThreadMemory memory;
 
@@ -40,19 +43,35 @@ final class RequestThread extends Thread {
     }
 
     /**
-     * To be called before waiting for the client: gives the event loop to another thread if this one leads it. Until
-     * {@link #madeProgress} the request isn't stuck, however long it takes: that is for the client's time limits.
+     * To be called before waiting for the client, and {@link #endWait} after it: gives the event loop to another thread if
+     * this one leads it, and its turn to another request. Meanwhile the request isn't stuck, however long it takes: that is
+     * for the client's time limits.
+     *
+     * @param unread what the client has to take; null if it has to send
      */
-    static void beforeBlocking() {
+    static void beginWait(Outbox unread) {
         RequestThread thread = current();
         if (thread == null) {
             return;
         }
         thread.waitsForClient = true;
+        thread.unread = unread;
         if (thread.lead != null) {
             thread.lead.take(thread.entered);
             thread.lead = null;
         }
+        thread.threads.beginWait();
+    }
+
+    static void endWait() {
+        RequestThread thread = current();
+        if (thread == null) {
+            return;
+        }
+        thread.threads.endWait();
+        thread.unread = null;
+        thread.progressNanos = System.nanoTime(); // first: the watchdog counts from there
+        thread.waitsForClient = false;
     }
 
     /** The current thread's memory for a large response body; null if it has none or another response has it still. */
@@ -117,7 +136,6 @@ final class RequestThread extends Thread {
 
     void beginService(Http1Exchange exchange, long now) {
         progressNanos = now;
-        waitsForClient = false;
         serving = exchange;
     }
 
@@ -137,13 +155,15 @@ final class RequestThread extends Thread {
 
     void madeProgress(long now) {
         progressNanos = now;
-        if (waitsForClient) {
-            waitsForClient = false;
-        }
     }
 
     /** Whether the service waits for its client and not for something of its own. */
     boolean waitsForClient() {
         return waitsForClient;
+    }
+
+    /** What the client that it waits for has to take; null if it waits for none, or for one that sends. */
+    Outbox unread() {
+        return unread;
     }
 }

@@ -1,48 +1,69 @@
 package io.jcorn.worker;
 
+import io.jcorn.log.RareLine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A worker's threads: at most {@code limit} that run requests, and one more for each event loop to be led by.
+ * A worker's threads: at most {@code limit} that run requests, one more for each event loop to be led by, and those that
+ * wait for their clients.
  *
  * <p>Idle threads are a stack, so that the one whose caches are warmest is taken first and the surplus ages and leaves.
  * A loop must never be without a leader: a {@link #lead} task gets a thread above the limit if it must, and that thread
- * leaves again when it has nothing to do. The lock guards the three collections and is never held during I/O.
+ * leaves again when it has nothing to do. The lock guards the collections and counts and is never held during I/O.
+ *
+ * <p>A thread that waits for its client makes room for another one, up to {@code mayWait} of them. When its wait is over
+ * it runs on at once, even above the limit: it may hold what those that run are waiting for. But nothing new begins
+ * before there are fewer than the limit again.
  */
 final class RequestThreads {
     private static final Logger LOG = System.getLogger("jcorn.worker");
     static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    private final int limit;
+    private final int most;
     private final int leaders;
+    private final int mayWait;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<RequestThread> idle = new ArrayDeque<>();
     private final ArrayDeque<Runnable> backlog = new ArrayDeque<>();
+    /** Loops that have no leader because no thread could be made. */
+    private final ArrayDeque<Runnable> leaderless = new ArrayDeque<>();
+
     private final List<RequestThread> all = new CopyOnWriteArrayList<>();
     private final AtomicInteger number = new AtomicInteger();
+    private final AtomicLong givenUp = new AtomicLong();
+    private final RareLine tooManyWait = new RareLine();
     private int count;
+    private int waiting;
 
-    RequestThreads(int limit, int leaders) {
-        this.limit = limit;
+    RequestThreads(int limit, int leaders, int mayWait) {
+        this.most = limit + leaders;
         this.leaders = leaders;
+        this.mayWait = mayWait;
     }
 
     /** Runs {@code task} on an idle or a new thread; if there are as many as may be, when one is free. */
     void execute(Runnable task) {
+        boolean starved;
         lock.lock();
         try {
-            if (!startNow(task, limit + leaders)) {
-                backlog.add(task);
-            }
+            backlog.add(task);
+            starved = !startBacklog();
         } finally {
             lock.unlock();
+        }
+        if (starved) {
+            giveUpSlowest();
         }
     }
 
@@ -50,8 +71,8 @@ final class RequestThreads {
     void lead(Runnable task) {
         lock.lock();
         try {
-            if (!startNow(task, Integer.MAX_VALUE)) {
-                backlog.addFirst(task); // no thread can be made: the first that is free leads
+            if (!start(task)) {
+                leaderless.add(task); // the first thread that is free leads
             }
         } finally {
             lock.unlock();
@@ -66,20 +87,33 @@ final class RequestThreads {
     boolean tryStart(Runnable task) {
         lock.lock();
         try {
-            return backlog.isEmpty() && startNow(task, limit + leaders);
+            return backlog.isEmpty() && running() < most && start(task);
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean startNow(Runnable task, int upTo) {
+    /** Threads that lead or run a request, without those that wait for their clients and may. */
+    private int running() {
+        return count - idle.size() - Math.min(waiting, mayWait);
+    }
+
+    /** Starts what there is room for; false if a thread is wanted for it and can't be had. */
+    private boolean startBacklog() {
+        while (!backlog.isEmpty() && running() < most) {
+            if (!start(backlog.peek())) {
+                return false;
+            }
+            backlog.poll();
+        }
+        return true;
+    }
+
+    private boolean start(Runnable task) {
         RequestThread thread = idle.pollLast();
         if (thread != null) {
             thread.wake(task);
             return true;
-        }
-        if (count >= upTo) {
-            return false;
         }
         RequestThread fresh = new RequestThread(this, "jcorn-request-" + number.incrementAndGet(), task);
         try {
@@ -98,7 +132,10 @@ final class RequestThreads {
     Runnable next(RequestThread thread) {
         lock.lock();
         try {
-            Runnable task = backlog.poll();
+            Runnable task = leaderless.poll();
+            if (task == null && running() <= most) { // the thread itself counts still
+                task = backlog.poll();
+            }
             if (task == null) {
                 idle.addLast(thread);
             }
@@ -108,12 +145,56 @@ final class RequestThreads {
         }
     }
 
+    /** The current thread, one of these, is going to wait for its client. */
+    void beginWait() {
+        boolean starved;
+        lock.lock();
+        try {
+            waiting++;
+            starved = !startBacklog() || mayWait > 0 && waiting > mayWait;
+        } finally {
+            lock.unlock();
+        }
+        if (starved) {
+            giveUpSlowest();
+        }
+    }
+
+    /** Its wait is over, however it ended. */
+    void endWait() {
+        lock.lock();
+        try {
+            waiting--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Too many clients keep us waiting: the one that reads the slowest costs others the most. */
+    private void giveUpSlowest() {
+        long now = System.nanoTime();
+        Optional<Outbox> slowest = all.stream()
+                .map(RequestThread::unread)
+                .filter(Objects::nonNull)
+                .min(Comparator.comparingDouble(outbox -> outbox.pace(now)));
+        slowest.ifPresent(outbox -> {
+            outbox.giveUp();
+            long sum = givenUp.incrementAndGet();
+            if (tooManyWait.isDue()) {
+                LOG.log(
+                        Level.WARNING,
+                        "No thread is left to wait for clients (see waiting-threads): the slowest to read are reset, {0} so far",
+                        sum);
+            }
+        });
+    }
+
     /** Lets a thread go that has been idle for long; false if it was given work at the last moment. */
     boolean retire(RequestThread thread) {
         lock.lock();
         try {
             // the oldest idle ones leave; a small stock stays to take a loop over without starting a thread
-            if (idle.size() <= leaders && count <= limit + leaders || !idle.remove(thread)) {
+            if (idle.size() <= leaders && count <= most || !idle.remove(thread)) {
                 return false;
             }
             count--;

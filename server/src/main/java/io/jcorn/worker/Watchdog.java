@@ -107,12 +107,13 @@ final class Watchdog implements Runnable {
             if (exchange == null) {
                 continue;
             }
-            busy++;
+            boolean waits = thread.waitsForClient();
+            busy += waits ? 0 : 1;
             long progress = thread.progressNanos();
             if (now - exchange.begun() > NOTABLE_NANOS) {
                 notable.add(new Busy(thread, exchange, TimeUnit.NANOSECONDS.toMillis(now - exchange.begun())));
             }
-            if (timeoutNanos > 0 && !thread.waitsForClient() && now - progress > timeoutNanos) {
+            if (timeoutNanos > 0 && !waits && now - progress > timeoutNanos) {
                 stuck++;
                 stuckSince = stuckSince == 0 ? progress : Math.min(stuckSince, progress);
             }

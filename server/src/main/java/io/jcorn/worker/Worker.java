@@ -45,6 +45,8 @@ final class Worker {
     private final TlsReloader tls;
     private final Compression compression;
     private final AddressCounts addressCounts;
+    private final ResponseMemory responseMemory =
+            new ResponseMemory(Runtime.getRuntime().maxMemory());
     private final RequestThreads threads;
     private final Executor virtualThreads;
     private final HeadEncoder encoder = new HeadEncoder(InstantSource.system());
@@ -55,7 +57,10 @@ final class Worker {
     private final Watchdog watchdog;
     private final AtomicLong connectionIds = new AtomicLong();
     private final long maxRequests;
-    /** For requests whose bodies are still to come: half of the threads, so that slow clients leave some to the others; no limit for virtual ones. */
+    /**
+     * For requests whose bodies are still to come: half of the threads, or of those that may wait, so that slow clients
+     * leave some to the others; no limit for virtual ones.
+     */
     private final Semaphore bodyThreads;
 
     private final AtomicBoolean retiring = new AtomicBoolean();
@@ -80,10 +85,11 @@ final class Worker {
                 config.connectionsPerAddress() == 0 ? null : new AddressCounts(config.connectionsPerAddress());
         this.adaptive = config.workerClass() == WorkerClass.ADAPTIVE;
         int loopCount = Math.max(1, Runtime.getRuntime().availableProcessors() / (2 * config.workers()));
-        this.threads = new RequestThreads(threadLimit(config), loopCount);
+        int mayWait = config.workerClass() == WorkerClass.SYNC ? 0 : config.waitingThreads();
+        this.threads = new RequestThreads(threadLimit(config), loopCount, mayWait);
         this.virtualThreads = config.workerClass() == WorkerClass.VIRTUAL ? VirtualThreads.executor() : null;
-        this.bodyThreads =
-                new Semaphore(virtualThreads == null ? Math.max(1, threadLimit(config) / 2) : Integer.MAX_VALUE);
+        int half = Math.max(1, Math.max(threadLimit(config), mayWait) / 2);
+        this.bodyThreads = new Semaphore(virtualThreads == null ? half : Integer.MAX_VALUE);
         this.accessLog = AccessLog.open(config);
         for (int i = 0; i < loopCount; i++) {
             Acceptor acceptor = new Acceptor(listeners, Math.max(1, config.workerConnections() / loopCount));
@@ -158,6 +164,10 @@ final class Worker {
 
     Application application() {
         return application;
+    }
+
+    ResponseMemory responseMemory() {
+        return responseMemory;
     }
 
     RequestThreads threads() {

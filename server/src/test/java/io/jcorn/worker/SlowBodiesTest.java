@@ -69,7 +69,7 @@ class SlowBodiesTest {
 
     @Test
     void aBodyThatGetsNoThreadInTimeIsRefused() throws Exception {
-        Map<String, String> settings = Map.of("threads", "2", "body-timeout", "1");
+        Map<String, String> settings = Map.of("threads", "2", "waiting-threads", "0", "body-timeout", "1");
         String post = "POST /slow HTTP/1.1\r\nHost: h\r\nContent-Length: 70000\r\n\r\n";
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);

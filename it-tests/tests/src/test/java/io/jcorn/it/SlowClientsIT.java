@@ -79,6 +79,17 @@ class SlowClientsIT {
                 .allSatisfy(client -> assertThat(client.read().body()).hasSize(900_000));
     }
 
+    /** Longer than what the sockets and jcorn keep for them: whoever writes it has to wait. */
+    @Test
+    void whoDoNotReadALongResponseKeepNobodyWaiting() {
+        dawdle(client -> client.send("GET /big?bytes=20000000 HTTP/1.1\r\nHost: test\r\n\r\n"));
+
+        assertThat(jcorn.get("/plaintext").status()).isEqualTo(200);
+
+        assertThat(dawdlers.subList(0, 3))
+                .allSatisfy(client -> assertThat(client.read().body()).hasSize(20_000_000));
+    }
+
     private void dawdle(Consumer<RawClient> half) {
         for (int i = 0; i < DAWDLERS; i++) {
             RawClient client = jcorn.connect();

@@ -1,0 +1,97 @@
+package io.jcorn.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RequestThreadsTest {
+    private final CountDownLatch clientIsSlow = new CountDownLatch(1);
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitClient() {
+        RequestThread.beginWait(null);
+        await(clientIsSlow);
+        RequestThread.endWait();
+    }
+
+    private void run() {
+        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+        await(end);
+        running.decrementAndGet();
+    }
+
+    @Test
+    void aTaskThatWaitsForItsClientMakesRoomForTheNext() {
+        RequestThreads threads = new RequestThreads(1, 0, 10);
+        CountDownLatch done = new CountDownLatch(1);
+        threads.execute(this::awaitClient);
+        threads.execute(this::awaitClient);
+        threads.execute(done::countDown);
+        await(done);
+        clientIsSlow.countDown();
+    }
+
+    @Test
+    void whatIsQueuedStartsWhenTheOnlyThreadBeginsToWait() {
+        RequestThreads threads = new RequestThreads(1, 0, 10);
+        CountDownLatch queued = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        threads.execute(() -> {
+            await(queued);
+            awaitClient();
+        });
+        threads.execute(done::countDown);
+        queued.countDown();
+        await(done);
+        clientIsSlow.countDown();
+    }
+
+    @Test
+    void noMoreThanTheLimitRunWhateverHasWaited() {
+        RequestThreads threads = new RequestThreads(2, 0, 10);
+        Phaser all = new Phaser(1);
+        for (int i = 0; i < 8; i++) {
+            all.register();
+            threads.execute(() -> {
+                awaitClient();
+                all.arriveAndDeregister();
+            });
+        }
+        for (int i = 0; i < 8; i++) {
+            all.register();
+            threads.execute(() -> {
+                run();
+                all.arriveAndDeregister();
+            });
+        }
+        clientIsSlow.countDown();
+        end.countDown();
+        all.arriveAndAwaitAdvance();
+        assertThat(most.get()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aLeaderIsFoundThoughAllThreadsAreBusy() {
+        RequestThreads threads = new RequestThreads(1, 0, 0);
+        CountDownLatch leads = new CountDownLatch(1);
+        threads.execute(this::run);
+        threads.lead(leads::countDown);
+        await(leads);
+        end.countDown();
+    }
+}
