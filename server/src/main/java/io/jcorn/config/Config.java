@@ -364,6 +364,17 @@ public final class Config {
         return optional(SessionSettings.SESSION_DIR);
     }
 
+    /** Whether workers hand each other the requests of sessions with attributes that can't be stored. */
+    public boolean pinsSessions() {
+        return one(SessionSettings.SESSION_PIN) == SessionPin.ON
+                && sessionStore().kind() != SessionStoreKind.MEMORY;
+    }
+
+    /** How long a worker that is replaced stays for the sessions that are pinned to it. */
+    public Duration sessionPinTimeout() {
+        return one(SessionSettings.SESSION_PIN_TIMEOUT);
+    }
+
     /** The file of users, or none. */
     public Optional<Path> users() {
         return optional(SecuritySettings.USERS);

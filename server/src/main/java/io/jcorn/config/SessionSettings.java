@@ -80,6 +80,25 @@ final class SessionSettings {
             shorter than others: who reads a page for longer than this loses the session in which its form was made.
             Sessions that never expire are left alone.""");
 
+    static final Setting<SessionPin> SESSION_PIN = Setting.of(
+                    SESSIONS, "session-pin", new Texts.Choice<>("on|off", List.of(SessionPin.values())))
+            .defaultsTo("on")
+            .doc("""
+            What becomes of a session attribute that doesn't serialize. With `on` it stays in the worker where it was set, and
+            the others hand that worker the session's requests, until it ends or the attribute is removed. With `off`,
+            `setAttribute` throws an IllegalArgumentException that names attribute and class. Neither concerns
+            `session-store memory`.""");
+
+    static final Setting<Duration> SESSION_PIN_TIMEOUT = Setting.of(
+                    SESSIONS, "session-pin-timeout", new Numbers.Seconds())
+            .defaultsTo("0")
+            .doc("""
+            How long a worker that is replaced, by HUP, TTOU or `max-requests`, stays for the sessions that are pinned to it.
+            It takes no new connections meanwhile; its siblings hand it the requests of those sessions. Then, or when there
+            are no such sessions any more, it leaves within the graceful timeout as others do, and their attributes that
+            don't serialize are lost. Nobody waits for it: a reload is done when the new workers are ready. When jcorn
+            stops, no worker stays.""");
+
     static final List<Setting<?>> ALL = List.of(
             SESSION_STORE,
             SESSION_DIR,
@@ -88,6 +107,8 @@ final class SessionSettings {
             SESSION_SPACE,
             SESSION_COPIES,
             SESSION_COMPARE,
+            SESSION_PIN,
+            SESSION_PIN_TIMEOUT,
             SESSION_STORE_TIMEOUT,
             SESSION_STORE_AWAY);
 }

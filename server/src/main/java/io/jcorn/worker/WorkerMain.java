@@ -140,7 +140,7 @@ public final class WorkerMain {
         return factory.create(
                 specs,
                 new AppEnvironment(
-                        SERVER_INFO, config.workDir(), boot.tempFolder().path(), boot.age(), boot.settings()),
+                        SERVER_INFO, config.workDir(), boot.tempFolder().path(), boot.age(), null, boot.settings()),
                 this::starting);
     }
 

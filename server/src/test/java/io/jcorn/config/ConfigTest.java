@@ -69,6 +69,8 @@ class ConfigTest {
         assertThat(config.proxyAllowFrom()).isEqualTo(TrustedPeers.parse("127.0.0.1,::1"));
         assertThat(config.sessionStore().kind()).isEqualTo(SessionStoreKind.LMDB);
         assertThat(config.sessionDir()).isEmpty();
+        assertThat(config.pinsSessions()).isTrue();
+        assertThat(config.sessionPinTimeout()).isZero();
         assertThat(config.users()).isEmpty();
         assertThat(config.logLevel()).isEqualTo("info");
         assertThat(config.accessLogfile()).isEmpty();
@@ -134,6 +136,8 @@ class ConfigTest {
         texts.put("session-space", "1048576");
         texts.put("session-copies", "7");
         texts.put("session-compare", "false");
+        texts.put("session-pin", "off");
+        texts.put("session-pin-timeout", "300");
         texts.put("session-store-timeout", "5");
         texts.put("session-store-away", "read-only");
         texts.put("users", "/etc/jcorn-users");
@@ -211,6 +215,8 @@ class ConfigTest {
         assertThat(config.proxyAllowFrom()).isEqualTo(TrustedPeers.parse("*"));
         assertThat(config.sessionStore().kind()).isEqualTo(SessionStoreKind.MEMORY);
         assertThat(config.sessionDir()).hasValue(Path.of("/srv/sessions"));
+        assertThat(config.pinsSessions()).isFalse();
+        assertThat(config.sessionPinTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.users()).hasValue(Path.of("/etc/jcorn-users"));
         assertThat(config.logLevel()).isEqualTo("debug");
         assertThat(config.accessLogfile()).hasValue("-");

@@ -1,6 +1,7 @@
 package io.jcorn.servlet;
 
 import io.jcorn.app.AppEnvironment;
+import io.jcorn.servlet.session.Pinning;
 import io.jcorn.servlet.session.SessionRules;
 import io.jcorn.servlet.session.SessionSharing;
 import io.jcorn.servlet.session.Succession;
@@ -51,7 +52,8 @@ final class SessionStorage implements AutoCloseable {
                 store,
                 Boolean.parseBoolean(texts.get("session-compare")),
                 Integer.parseInt(texts.get("session-copies")),
-                texts.get("session-store-away").equals("read-only"));
+                texts.get("session-store-away").equals("read-only"),
+                new Pinning(environment.worker(), texts.get("session-pin").equals("off")));
         return new SessionStorage(store, settings.rules(sharing));
     }
 

@@ -143,6 +143,7 @@ class BridgeFactoryTest {
                 Files.createDirectories(folder.resolve("work")),
                 Files.createDirectories(folder.resolve("temp")),
                 1,
+                null,
                 Map.of());
         ApplicationFactory factory = ServiceLoader.load(ApplicationFactory.class, BridgeFactory.class.getClassLoader())
                 .findFirst()

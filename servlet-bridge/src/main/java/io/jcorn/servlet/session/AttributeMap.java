@@ -6,6 +6,9 @@ import java.util.Set;
 interface AttributeMap {
     Object get(String name);
 
+    /** @throws IllegalArgumentException if an attribute of that value may not be set */
+    default void check(String name, Object value) {}
+
     /** @return the former value, or null */
     Object put(String name, Object value);
 

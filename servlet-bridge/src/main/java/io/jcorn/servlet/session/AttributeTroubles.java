@@ -22,12 +22,14 @@ final class AttributeTroubles {
         application = contextPath.isEmpty() ? "/" : contextPath;
     }
 
-    void cannotWrite(String name, Object value, Exception reason) {
+    void cannotWrite(String name, Object value, Pinning pinning, Exception reason) {
+        String what = pinning.worker() == null
+                ? ") stays in this worker, no other sees it, and it is lost with it: "
+                : ") pins its sessions to this worker and is lost with it: ";
         tell(
                 name,
                 "The session attribute " + name + " of " + application + " ("
-                        + value.getClass().getName()
-                        + ") stays in this worker, no other sees it, and it is lost with it: " + reason.getMessage());
+                        + value.getClass().getName() + what + reason.getMessage());
     }
 
     void cannotLeave(String name, Object value, Exception reason) {

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpSessionEvent;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
@@ -175,8 +176,10 @@ public final class BridgeSession implements HttpSession {
     }
 
     /** Ends a session that has been ended by another worker, whose listeners heard of it. */
-    void endSilently() {
-        inService.set(ENDED);
+    void endElsewhere() {
+        if (inService.getAndSet(ENDED) != ENDED) {
+            unbind(copy.attributes().pinned());
+        }
     }
 
     /** Takes a copy that nobody uses out of use. @return false if somebody does */
@@ -199,6 +202,11 @@ public final class BridgeSession implements HttpSession {
 
     SessionCopy copy() {
         return copy;
+    }
+
+    /** See {@link CopiedAttributes#owners}. */
+    public List<String> owners() {
+        return copy == null ? List.of() : copy.attributes().owners();
     }
 
     SessionTimes times() {
@@ -235,8 +243,12 @@ public final class BridgeSession implements HttpSession {
     /** The last step of its end: it is invalid first, then its values hear of it, each even if another one failed. */
     void unbindAll() {
         inService.set(ENDED);
+        unbind(attributes.names());
+    }
+
+    private void unbind(Iterable<String> names) {
         RuntimeException failure = null;
-        for (String name : attributes.names()) {
+        for (String name : names) {
             try {
                 unbind(name);
             } catch (RuntimeException e) {
@@ -332,6 +344,7 @@ public final class BridgeSession implements HttpSession {
             return;
         }
         checkValid();
+        attributes.check(name, value);
         if (value instanceof HttpSessionBindingListener listener && attributes.get(name) != value) {
             listener.valueBound(new HttpSessionBindingEvent(this, name, value));
         }

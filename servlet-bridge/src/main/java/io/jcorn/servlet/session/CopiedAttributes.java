@@ -2,6 +2,7 @@ package io.jcorn.servlet.session;
 
 import io.jcorn.servlet.session.codec.AttributeCodec;
 import io.jcorn.servlet.session.codec.CodecException;
+import io.jcorn.servlet.session.store.Pin;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
 import jakarta.servlet.http.HttpSessionEvent;
@@ -25,14 +26,17 @@ final class CopiedAttributes implements AttributeMap {
     private final HttpSession session;
     private final AttributeCodec codec;
     private final boolean findsMutations;
+    private final Pinning pinning;
     private final AttributeTroubles troubles;
     private final Map<String, Slot> slots = new HashMap<>();
+    /** Whether another worker has, or had, attributes that the store has not. */
+    private boolean elsewhere;
 
-    /** @param findsMutations whether attributes that were got are compared with what is stored */
-    CopiedAttributes(HttpSession session, AttributeCodec codec, boolean findsMutations, AttributeTroubles troubles) {
+    CopiedAttributes(HttpSession session, AttributeCodec codec, SessionSharing sharing, AttributeTroubles troubles) {
         this.session = session;
         this.codec = codec;
-        this.findsMutations = findsMutations;
+        this.findsMutations = sharing.findsMutations();
+        this.pinning = sharing.pinning();
         this.troubles = troubles;
     }
 
@@ -78,6 +82,23 @@ final class CopiedAttributes implements AttributeMap {
     }
 
     @Override
+    public void check(String name, Object value) {
+        if (!pinning.refuses()) {
+            return;
+        }
+        try {
+            encode(value);
+        } catch (CodecException e) {
+            throw new IllegalArgumentException(
+                    "the session attribute " + name + " (" + value.getClass().getName()
+                            + ") can't be stored for other workers, and session-pin is off: " + e.getMessage(),
+                    e);
+        } catch (RuntimeException e) {
+            return; // another thread changes it just now, perhaps: the end of the request tries again
+        }
+    }
+
+    @Override
     public synchronized Object put(String name, Object value) {
         Slot slot = slots.computeIfAbsent(name, absent -> new Slot());
         Object old = value(name, slot);
@@ -118,6 +139,43 @@ final class CopiedAttributes implements AttributeMap {
             }
         });
         slots.entrySet().removeIf(slot -> slot.getValue().isSettled() && !stored.containsKey(slot.getKey()));
+        elsewhere = stored.values().stream().anyMatch(pinning::isElsewhere);
+    }
+
+    /**
+     * The workers that have attributes which the store has not, in an order that all workers agree on. Empty if this one
+     * has such attributes too, so that of two workers neither hands the session's requests to the other.
+     */
+    synchronized List<String> owners() {
+        return elsewhere && !isPinned()
+                ? slots.values().stream()
+                        .filter(slot -> slot.stored != null && pinning.isElsewhere(slot.stored))
+                        .map(slot -> Pin.worker(slot.stored))
+                        .distinct()
+                        .sorted()
+                        .toList()
+                : List.of();
+    }
+
+    /** Whether this worker has attributes that others can't know. */
+    synchronized boolean isPinned() {
+        for (Slot slot : slots.values()) {
+            if (slot.local) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The names of those attributes. */
+    synchronized Set<String> pinned() {
+        Set<String> names = new LinkedHashSet<>();
+        slots.forEach((name, slot) -> {
+            if (slot.local) {
+                names.add(name);
+            }
+        });
+        return names;
     }
 
     /**
@@ -151,8 +209,9 @@ final class CopiedAttributes implements AttributeMap {
                     return;
                 }
             } catch (CodecException e) {
-                troubles.cannotWrite(name, slot.value, e);
+                troubles.cannotWrite(name, slot.value, pinning, e);
                 slot.local = true;
+                bytes = pinning.pin();
             } catch (RuntimeException e) {
                 slot.changed = true; // another request changes it just now, perhaps: the next one tries again
                 troubles.failedToWrite(name, slot.value, e);
@@ -160,9 +219,12 @@ final class CopiedAttributes implements AttributeMap {
             }
         }
         slot.changed = false;
+        if (slot.local && bytes != null && slot.isStoredAs(bytes)) {
+            return;
+        }
         if (bytes != null) {
             set.put(name, bytes);
-            slot.compared = AttributeCodec.isImmutable(slot.value) ? null : bytes;
+            slot.compared = slot.local || AttributeCodec.isImmutable(slot.value) ? null : bytes;
         } else if (slot.stored != null || slot.saving > 0) {
             removed.add(name);
         } else {
@@ -229,7 +291,7 @@ final class CopiedAttributes implements AttributeMap {
     /** Whether this copy has something that no other worker can know. */
     synchronized boolean isIrreplaceable() {
         for (Slot slot : slots.values()) {
-            if (!slot.isSettled()) {
+            if (!slot.isSettled() || slot.local) {
                 return true;
             }
         }

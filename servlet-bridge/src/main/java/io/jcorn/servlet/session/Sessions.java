@@ -224,6 +224,11 @@ public final class Sessions implements AutoCloseable {
         return shared == null ? live.size() : shared.count();
     }
 
+    /** How many sessions have attributes that this worker alone has, and that don't outlive it in a store. */
+    public int pinned() {
+        return shared == null ? 0 : shared.pinned();
+    }
+
     /** Tells the store of uses since the last call. To be called about every second; does nothing without a store. */
     public void flush() {
         if (shared != null) {

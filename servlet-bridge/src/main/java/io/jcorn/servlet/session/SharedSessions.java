@@ -54,8 +54,7 @@ final class SharedSessions {
     }
 
     SessionCopy copyOf(BridgeSession session) {
-        return new SessionCopy(
-                session, new CopiedAttributes(session, codec, sharing.findsMutations(), troubles), troubles);
+        return new SessionCopy(session, new CopiedAttributes(session, codec, sharing, troubles), troubles);
     }
 
     /** An up-to-date copy; null if there is no such session. */
@@ -159,14 +158,39 @@ final class SharedSessions {
         }
     }
 
-    /** Another worker ended it, or has the right to: its listeners hear of it, ours don't. */
+    /**
+     * Another worker ended it, or has the right to: its listeners hear of it, ours don't. But for the attributes that it
+     * couldn't know, which hear that they are unbound.
+     */
     void endedElsewhere(BridgeSession session) {
         copies.remove(session.getId(), session);
-        session.endSilently();
+        session.endElsewhere();
     }
 
     long count() {
         return store.count(application);
+    }
+
+    /** How many sessions have attributes that this worker alone has. */
+    int pinned() {
+        int pinned = 0;
+        for (BridgeSession session : copies.values()) {
+            if (session.isLive() && session.copy().attributes().isPinned()) {
+                pinned++;
+            }
+        }
+        return pinned;
+    }
+
+    /** No request need ever come again for a session that ended elsewhere, as by an operator: what it holds must not stay. */
+    private void lookAfterPinned() {
+        for (BridgeSession session : copies.values()) {
+            if (session.isLive()
+                    && session.copy().attributes().isPinned()
+                    && !session.copy().refresh(store, key(session.getId()))) {
+                endedElsewhere(session);
+            }
+        }
     }
 
     /**
@@ -183,6 +207,8 @@ final class SharedSessions {
                 }
             } else if (!session.copy().isStored() && session.expireNow()) {
                 destroy.accept(session);
+            } else if (isEndOfPinned(session, now)) {
+                end(session, destroy);
             }
         }
         List<Touch> touches = new ArrayList<>();
@@ -197,6 +223,20 @@ final class SharedSessions {
             await(store.touch(touches));
         }
         trim(now);
+    }
+
+    /** A pinned session is ended by the worker that has all of it: earlier than any sweep of another one would. */
+    private static boolean isEndOfPinned(BridgeSession session, long now) {
+        long late = now - graceMillis(session);
+        return session.endsWithin(0, late) && session.copy().attributes().isPinned() && session.expire(late);
+    }
+
+    private void end(BridgeSession session, Consumer<BridgeSession> destroy) {
+        if (remove(session)) {
+            destroy.accept(session);
+        } else {
+            endedElsewhere(session);
+        }
     }
 
     private void trim(long now) {
@@ -217,6 +257,7 @@ final class SharedSessions {
 
     /** Takes expired sessions out of the store, if no other worker has done so lately, and has them destroyed. */
     void sweep(long now, Consumer<BridgeSession> destroy) {
+        lookAfterPinned();
         if (!store.claimSweep(application, now, SWEEP_INTERVAL_MILLIS)) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.jcorn.servlet.session;
 
+import io.jcorn.servlet.session.store.Pin;
 import java.util.Arrays;
 
 /**
@@ -22,7 +23,7 @@ final class Slot {
     boolean changed;
     /** Saves under way that have it. */
     int saving;
-    /** Doesn't serialize: it stays in this worker, and the store has nothing of it. */
+    /** Doesn't serialize: it stays in this worker, and the store has a pin in its place, or nothing. */
     boolean local;
     /** Somebody may have changed the object since {@code compared}. */
     boolean handedOut;
@@ -31,7 +32,7 @@ final class Slot {
 
     /** Whether what the store has may replace it. */
     boolean isSettled() {
-        return !changed && saving == 0 && !local;
+        return !changed && saving == 0 && (!local || stored != null);
     }
 
     boolean isStoredAs(byte[] bytes) {
@@ -43,7 +44,8 @@ final class Slot {
         stored = bytes;
         compared = null;
         handedOut = false;
-        unreadable = false;
+        local = false;
+        unreadable = Pin.isPin(bytes);
     }
 
     void set(Object newValue) {

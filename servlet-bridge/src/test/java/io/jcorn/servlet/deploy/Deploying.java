@@ -11,7 +11,7 @@ final class Deploying {
     private Deploying() {}
 
     static AppEnvironment environment(Path folder) {
-        return new AppEnvironment("jcorn/test", folder.resolve("work"), folder.resolve("temp"), 1, Map.of());
+        return new AppEnvironment("jcorn/test", folder.resolve("work"), folder.resolve("temp"), 1, null, Map.of());
     }
 
     static Deployment deploy(Path location, Path folder) throws DeploymentException {

@@ -2,6 +2,7 @@ package io.jcorn.servlet.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcorn.servlet.session.Pinning;
 import io.jcorn.servlet.session.SessionRules;
 import io.jcorn.servlet.session.SessionSharing;
 import io.jcorn.servlet.session.lmdb.LmdbStore;
@@ -52,7 +53,8 @@ class StoredSessionsTest {
 
     private Client worker(Path root, int limit) throws Exception {
         TestApp app = new TestApp("", root)
-                .sessions(new SessionRules(new SessionSharing(store, true, 100, false), limit, Duration.ZERO))
+                .sessions(new SessionRules(
+                        new SessionSharing(store, true, 100, false, Pinning.NONE), limit, Duration.ZERO))
                 .servlet("count", "/count", (q, r) -> r.getWriter().print(count(q.getSession())))
                 .servlet("flush", "/flush", (q, r) -> {
                     r.getWriter().print(count(q.getSession()));

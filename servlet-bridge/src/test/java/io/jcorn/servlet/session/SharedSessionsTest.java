@@ -56,11 +56,12 @@ class SharedSessionsTest {
     }
 
     private Sessions worker(RecordingListener listener, int maxCopies, boolean outlivesStore) {
-        return worker(listener, SessionRules.of(new SessionSharing(store, true, maxCopies, outlivesStore)));
+        return worker(
+                listener, SessionRules.of(new SessionSharing(store, true, maxCopies, outlivesStore, Pinning.NONE)));
     }
 
     private Sessions limited(int limit, int newSeconds) {
-        SessionSharing sharing = new SessionSharing(store, true, 100, false);
+        SessionSharing sharing = new SessionSharing(store, true, 100, false, Pinning.NONE);
         return worker(new RecordingListener(), new SessionRules(sharing, limit, Duration.ofSeconds(newSeconds)));
     }
 
