@@ -13,7 +13,7 @@ import java.util.Map;
  * @param workFolder shared by all workers and kept over restarts: unpacked WARs, indexes; content-addressed
  * @param tempFolder this worker's own, deleted when it ends
  * @param workerAge the worker's number: 1 for the first that the arbiter ever spawned
- * @param worker this worker, as others may name it to {@code Exchange.relay}; null if they can't hand it requests
+ * @param worker this worker, as others may name it to {@link Exchange#relay}; null if they can't hand it requests
  * @param settings every setting by name, for those that only an application's side knows
  */
 public record AppEnvironment(

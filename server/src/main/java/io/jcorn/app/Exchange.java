@@ -45,6 +45,18 @@ public interface Exchange {
     void timeout(Duration after, Runnable task);
 
     /**
+     * Has another worker of this server serve the request, whose answer goes to the client; the exchange is that worker's
+     * then. Nothing may have been read or written, and the exchange must be about to be suspended. Never blocks.
+     *
+     * @param worker as {@link AppEnvironment#worker} names it there
+     * @param otherwise run on a request thread if that worker ends without having begun: the exchange is the caller's again
+     * @return false if the worker is known to be gone, or if this one has the request from another one: nothing has happened
+     */
+    default boolean relay(String worker, Runnable otherwise) {
+        return false;
+    }
+
+    /**
      * Leaves HTTP: commits the head, whose status is 101 with an Upgrade field, and makes {@link #body} and
      * {@link #response} the two raw directions of the connection (RFC 9110 §7.8). {@link #finish} closes it.
      */

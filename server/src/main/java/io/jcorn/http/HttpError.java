@@ -68,7 +68,12 @@ public enum HttpError {
 
     // too much to do
     TOO_MANY_CONNECTIONS(503, "RFC 9110 §15.6.4", "too many connections from this address"),
-    NO_THREAD(503, "RFC 9110 §15.6.4", "too many requests whose bodies are slow to come");
+    NO_THREAD(503, "RFC 9110 §15.6.4", "too many requests whose bodies are slow to come"),
+
+    // another worker that the request was handed to
+    WORKER_FULL(503, "RFC 9110 §15.6.4", "the worker that has the session can't take the request now"),
+    WORKER_GONE(502, "RFC 9110 §15.6.3", "the worker that served the request has ended"),
+    BAD_RESPONSE(502, "RFC 9110 §15.6.3", "the worker that served the request sent no valid response");
 
     private final int status;
     private final String section;

@@ -1,5 +1,6 @@
 package io.jcorn.http;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -64,6 +65,11 @@ public final class RequestHead {
     public void detach() {
         fields.bytes = Arrays.copyOfRange(fields.bytes, fields.base, fields.base + length);
         fields.base = 0;
+    }
+
+    /** The head's bytes as they came, through the empty line. */
+    public ByteBuffer bytes() {
+        return ByteBuffer.wrap(fields.bytes, fields.base, length);
     }
 
     /** The method, a token in the client's spelling (RFC 9110 §9.1). */

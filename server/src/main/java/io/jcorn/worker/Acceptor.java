@@ -25,6 +25,7 @@ final class Acceptor {
 
     private final List<ServerSocketChannel> listeners;
     private final int maxConnections;
+    private final boolean relays;
     private boolean accepting;
     /** Left the listeners for want of room, and not for a failure, after which a sweep is the pause. */
     private boolean full;
@@ -33,8 +34,18 @@ final class Acceptor {
     private volatile boolean closing;
 
     Acceptor(List<ServerSocketChannel> listeners, int maxConnections) {
+        this(listeners, maxConnections, false);
+    }
+
+    private Acceptor(List<ServerSocketChannel> listeners, int maxConnections, boolean relays) {
         this.listeners = listeners;
         this.maxConnections = maxConnections;
+        this.relays = relays;
+    }
+
+    /** Of connections by which other workers hand over requests: they bound their number by that of their own. */
+    static Acceptor ofRelays(ServerSocketChannel listener) {
+        return new Acceptor(List.of(listener), Integer.MAX_VALUE, true);
     }
 
     /** A listener is ready. */
@@ -57,7 +68,7 @@ final class Acceptor {
                     return true;
                 }
                 channel.configureBlocking(false);
-                loop.add(channel);
+                loop.add(channel, relays);
             } catch (IOException e) {
                 // the peer left before it was accepted, or no descriptor is left: the others go on either way
                 LOG.log(channel == null ? Level.WARNING : Level.DEBUG, "accept failed: {0}", e.getMessage());
@@ -90,9 +101,9 @@ final class Acceptor {
         listeners.forEach(listener -> join(selector, listener));
     }
 
-    private static void join(Selector selector, ServerSocketChannel listener) {
+    private void join(Selector selector, ServerSocketChannel listener) {
         try {
-            listener.register(selector, SelectionKey.OP_ACCEPT);
+            listener.register(selector, SelectionKey.OP_ACCEPT, this);
         } catch (IOException e) {
             LOG.log(Level.ERROR, "cannot wait on a listener", e);
         }

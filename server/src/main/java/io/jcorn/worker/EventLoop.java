@@ -32,9 +32,13 @@ final class EventLoop {
     final Dispatcher dispatcher;
     private final Selector selector;
     private final Acceptor acceptor;
+    /** null if no other worker can hand over requests. */
+    private final Acceptor relayAcceptor;
+
+    private final RelayLinks links = new RelayLinks(this);
     private final ArrayDeque<SelectionKey> ready = new ArrayDeque<>();
     private final Consumer<SelectionKey> addReady = ready::add;
-    private final ConcurrentLinkedQueue<Http1Connection> returned = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Returned> returned = new ConcurrentLinkedQueue<>();
     /** What inline requests of a turn have left to be done together; also by one that lost the lead meanwhile. */
     private final ConcurrentLinkedQueue<Runnable> rest = new ConcurrentLinkedQueue<>();
 
@@ -55,6 +59,9 @@ final class EventLoop {
         this.worker = worker;
         this.bodies = new SpareArrays(worker.limits().bodyBuffer(), MAX_SPARE_BODIES);
         this.acceptor = acceptor;
+        this.relayAcceptor = worker.relays() == null
+                ? null
+                : Acceptor.ofRelays(worker.relays().listener());
         this.selector = Selector.open();
         this.lead = new Lead(this::findLeader);
         this.dispatcher = new Dispatcher(worker, this);
@@ -99,8 +106,8 @@ final class EventLoop {
         if (ready.isEmpty()) {
             select();
         }
-        for (Http1Connection c = returned.poll(); c != null; c = returned.poll()) {
-            if (!c.returned()) {
+        for (Returned one = returned.poll(); one != null; one = returned.poll()) {
+            if (!one.returned()) {
                 return false;
             }
         }
@@ -108,12 +115,10 @@ final class EventLoop {
             if (!key.isValid()) {
                 continue;
             }
-            if (key.attachment() instanceof Http1Connection c) {
-                if (!c.ready()) {
-                    return false;
-                }
-            } else {
-                acceptor.accept(this, key);
+            if (key.attachment() instanceof Acceptor listening) {
+                listening.accept(this, key);
+            } else if (!((Watched) key.attachment()).ready()) {
+                return false;
             }
         }
         return true;
@@ -172,16 +177,19 @@ final class EventLoop {
         }
         nextSweep = now + SWEEP_NANOS;
         acceptor.sweep(this, selector);
+        if (relayAcceptor != null) {
+            relayAcceptor.sweep(this, selector);
+        }
         for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof Http1Connection c) {
-                c.sweep(now, awake);
+            if (key.attachment() instanceof Watched watched) {
+                watched.sweep(now, awake);
             }
         }
     }
 
-    /** Gives a connection back to the leader; from any thread. */
-    void giveBack(Http1Connection connection) {
-        returned.add(connection);
+    /** Gives a connection back to the leader, or something else its turn; from any thread. */
+    void giveBack(Returned one) {
+        returned.add(one);
         wakeup();
     }
 
@@ -192,9 +200,23 @@ final class EventLoop {
         }
     }
 
-    /** Takes in an accepted connection. Leader only. */
-    void add(SocketChannel channel) throws IOException {
-        Http1Connection connection = new Http1Connection(this, channel, worker.nextConnectionId());
+    /** For connections to other workers. Leader only. */
+    Selector selector() {
+        return selector;
+    }
+
+    /** Leader only. */
+    RelayLinks links() {
+        return links;
+    }
+
+    /**
+     * Takes in an accepted connection. Leader only.
+     *
+     * @param relayed whether it is another worker's
+     */
+    void add(SocketChannel channel, boolean relayed) throws IOException {
+        Http1Connection connection = new Http1Connection(this, channel, worker.nextConnectionId(), relayed);
         connection.register(channel.register(selector, SelectionKey.OP_READ, connection));
         connections.incrementAndGet();
         worker.stats().connectionOpened();
@@ -219,8 +241,8 @@ final class EventLoop {
 
     private void closeAll() throws IOException {
         for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof Http1Connection c) {
-                c.close();
+            if (key.attachment() instanceof Watched watched) {
+                watched.close();
             }
         }
         selector.close();

@@ -4,10 +4,12 @@ import io.jcorn.app.Service;
 import io.jcorn.http.HttpError;
 import io.jcorn.http.HttpException;
 import io.jcorn.http.RequestHead;
+import io.jcorn.relay.RelayHeader;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -27,7 +29,7 @@ import javax.net.ssl.SSLException;
  * method returns whether the caller leads still. Closing is for any thread and happens once; who finds the connection
  * closed leaves it alone, whatever its phase.
  */
-final class Http1Connection {
+final class Http1Connection implements Watched, Returned {
     private static final Logger LOG = System.getLogger("jcorn.worker");
 
     /** What became of a request, for the leader. */
@@ -50,6 +52,9 @@ final class Http1Connection {
     private final SocketChannel channel;
     private final Transport transport;
     private final Peers peers;
+    /** Whether another worker hands requests over by it. */
+    private final boolean relayed;
+
     private final Inbox inbox;
     private final HeadReader reader;
     private final Outbox outbox;
@@ -70,8 +75,9 @@ final class Http1Connection {
 
     private LingeringClose lingering;
 
-    Http1Connection(EventLoop loop, SocketChannel channel, long id) throws IOException {
+    Http1Connection(EventLoop loop, SocketChannel channel, long id, boolean relayed) throws IOException {
         this.loop = loop;
+        this.relayed = relayed;
         this.worker = loop.worker;
         this.channel = channel;
         SSLEngine engine = worker.tlsEngine(channel);
@@ -79,8 +85,8 @@ final class Http1Connection {
                 engine == null ? new PlainTransport(channel) : new TlsTransport(channel, engine, this::offload);
         this.peers = new Peers(id, channel, engine, worker.addressCounts());
         this.inbox = new Inbox(transport);
-        this.reader =
-                new HeadReader(inbox, worker.limits().head(), worker.proxies().preface(peers));
+        Preface preface = relayed ? new RelayPreface(peers) : worker.proxies().preface(peers);
+        this.reader = new HeadReader(inbox, worker.limits().head(), preface);
         this.outbox = new Outbox(channel, transport, worker.responseMemory());
         this.custody = new Custody(loop);
     }
@@ -93,7 +99,7 @@ final class Http1Connection {
 
     /** Closes it if its client has too many others. Once it is registered. */
     void admit() {
-        if (worker.addressCounts() != null && !worker.proxies().isProxy(peers) && !peers.enter()) {
+        if (worker.addressCounts() != null && !relayed && !worker.proxies().isProxy(peers) && !peers.enter()) {
             LOG.log(Level.DEBUG, () -> "closed a connection of " + peers + ": it has too many");
             close();
         }
@@ -101,8 +107,8 @@ final class Http1Connection {
 
     // ---- the leader's side
 
-    /** The selector found the connection ready. */
-    boolean ready() {
+    @Override
+    public boolean ready() {
         try {
             int ops = key.readyOps();
             if ((ops & SelectionKey.OP_WRITE) != 0 && outbox.drain()) {
@@ -121,7 +127,8 @@ final class Http1Connection {
     }
 
     /** The exchange's holder has given the connection back, or it asked for another turn. */
-    boolean returned() {
+    @Override
+    public boolean returned() {
         try {
             recalled = false;
             custody.take();
@@ -198,6 +205,9 @@ final class Http1Connection {
         }
         RequestHead head = reader.head();
         Service service = worker.application().route(head);
+        if (relayed) {
+            outbox.send(ByteBuffer.wrap(new byte[] {RelayHeader.TAKEN}));
+        }
         exchange = new Http1Exchange(this, head, service);
         return head.hasBody() ? awaitBody() : dispatch();
     }
@@ -324,7 +334,8 @@ final class Http1Connection {
      *
      * @param awake see {@link Sweep}
      */
-    void sweep(long now, long awake) {
+    @Override
+    public void sweep(long now, long awake) {
         if (recalled) {
             return;
         }
@@ -470,6 +481,24 @@ final class Http1Connection {
         return custody;
     }
 
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    /** Whether the client is connected to another worker, which has handed its request over. */
+    boolean isRelayed() {
+        return relayed;
+    }
+
+    /** Whether the client's connection may have another request after this one, as far as workers are concerned. */
+    boolean mayGoOn() {
+        return relayed ? !peers.isLastOfRelayed() : !worker.isDraining();
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
     SpareArrays spareBodies() {
         return loop.bodies;
     }
@@ -511,7 +540,8 @@ final class Http1Connection {
     }
 
     /** Closes at once, from any thread; whoever reads or writes gets an exception. */
-    void close() {
+    @Override
+    public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }

@@ -156,15 +156,47 @@ final class Http1Exchange implements Exchange, Runnable {
     }
 
     private void ended() {
+        if (release()) {
+            worker.stats().served(response.head().status());
+            worker.accessLog().served(this, System.nanoTime() - begun);
+        }
+    }
+
+    /** @return false if it was over already */
+    private boolean release() {
         if (timeout.getAndSet(OVER) == OVER) {
-            return;
+            return false;
         }
         response.release();
         if (gzip != null) {
             gzip.release();
         }
-        worker.stats().served(response.head().status());
-        worker.accessLog().served(this, System.nanoTime() - begun);
+        return true;
+    }
+
+    /** Another worker answered, and its response went to the client, whose connection goes on or not. */
+    void answeredElsewhere(boolean goesOn) {
+        endElsewhere(goesOn);
+        connection.giveBack();
+    }
+
+    /** Another worker answered, and the client won't get more than the part that it has. */
+    void brokenOffElsewhere() {
+        connection.close();
+        endElsewhere(false);
+    }
+
+    private void endElsewhere(boolean goesOn) {
+        persistent = goesOn;
+        if (release()) {
+            worker.stats().relayed();
+        }
+    }
+
+    /** Another worker should have answered, and the client has got nothing of it. */
+    void failedElsewhere(IOException reason) {
+        failed(reason);
+        connection.giveBack();
     }
 
     /** Looks after the exchange's timeouts. The leader's, about four times a second. */
@@ -219,7 +251,7 @@ final class Http1Exchange implements Exchange, Runnable {
     }
 
     ResponseFraming framing(ResponseHead of, long length) {
-        return ResponseFraming.of(head, of, length, !worker.isDraining() && !body.isRefused());
+        return ResponseFraming.of(head, of, length, connection.mayGoOn() && !body.isRefused());
     }
 
     /** Tells the watchdog that this request isn't stuck. */
@@ -320,6 +352,16 @@ final class Http1Exchange implements Exchange, Runnable {
         long nanos = TimeUnit.NANOSECONDS.convert(after);
         Timeout next = task == null ? null : new Timeout(System.nanoTime() + nanos, task);
         timeout.updateAndGet(last -> last == OVER ? OVER : next);
+    }
+
+    @Override
+    public boolean relay(String to, Runnable otherwise) {
+        Relays relays = worker.relays();
+        if (relays == null || connection.isRelayed() || relays.isGone(to)) {
+            return false;
+        }
+        connection.loop().giveBack(new RelayedRequest(connection, this, to, otherwise));
+        return true;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /**
  * The body of an HTTP/1 request: what {@link BodyFraming} finds, with the waiting for it.
@@ -105,6 +106,11 @@ final class Http1RequestBody implements RequestBody {
     }
 
     // ---- the holder's side
+
+    /** Another worker asks the client for the body, or doesn't. */
+    void leaveContinueToOthers() {
+        continueSent = true;
+    }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
@@ -217,18 +223,23 @@ final class Http1RequestBody implements RequestBody {
 
     @Override
     public void onReadable(Runnable callback) {
+        onReadable(callback, exchange::execute);
+    }
+
+    /** The same with the callback where {@code on} runs it, which gets it from any thread. */
+    void onReadable(Runnable callback, Executor on) {
         if (isReady()) {
-            exchange.execute(callback);
+            on.execute(callback);
             return;
         }
         waitingSince = System.nanoTime();
         exchange.custody()
-                .onInput(() -> exchange.execute(() -> {
+                .onInput(() -> on.execute(() -> {
                     endWait();
                     if (isReady()) {
                         callback.run();
                     } else {
-                        onReadable(callback);
+                        onReadable(callback, on);
                     }
                 }));
     }

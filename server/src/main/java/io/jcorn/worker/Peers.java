@@ -5,6 +5,7 @@ import io.jcorn.app.TlsInfo;
 import io.jcorn.http.HttpError;
 import io.jcorn.http.HttpException;
 import io.jcorn.proxy.ProxyHeader;
+import io.jcorn.relay.RelayHeader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,13 +14,15 @@ import java.nio.channels.SocketChannel;
 import java.util.Map;
 import javax.net.ssl.SSLEngine;
 
-/** The two ends of a connection, for applications and logs; those that the PROXY protocol told, if it did. Any thread. */
+/** The two ends of a connection, for applications and logs; those that the PROXY protocol or another worker told, if it did. Any thread. */
 final class Peers implements ConnectionInfo {
     private final long id;
     private final SocketChannel channel;
     private final TlsConnection tls;
     /** Set before the first request; null if the socket's own ends are the client's and ours. */
     private volatile ProxyHeader proxied;
+    /** Told with each request by the worker that hands it over; null if the client is connected to this one. */
+    private volatile RelayHeader relayed;
 
     private final AddressCounts counts;
     /** What was counted; null if nothing was. */
@@ -50,6 +53,16 @@ final class Peers implements ConnectionInfo {
         }
     }
 
+    /** Another worker has told with whom it is connected. */
+    void relayed(RelayHeader header) {
+        relayed = header;
+    }
+
+    /** Whether the response has to end the client's connection with the worker that has handed the request over. */
+    boolean isLastOfRelayed() {
+        return relayed.last();
+    }
+
     /** Counts the connection for the client's address; false if that has too many. Before the first request. */
     boolean enter() {
         if (counts == null || !(remoteAddress() instanceof InetSocketAddress client)) {
@@ -69,11 +82,14 @@ final class Peers implements ConnectionInfo {
 
     @Override
     public long id() {
-        return id;
+        return relayed == null ? id : relayed.id();
     }
 
     @Override
     public SocketAddress remoteAddress() {
+        if (relayed != null) {
+            return relayed.remoteAddress();
+        }
         try {
             return proxied == null ? channel.getRemoteAddress() : proxied.source();
         } catch (IOException e) {
@@ -83,6 +99,9 @@ final class Peers implements ConnectionInfo {
 
     @Override
     public SocketAddress localAddress() {
+        if (relayed != null) {
+            return relayed.localAddress();
+        }
         try {
             return proxied == null ? channel.getLocalAddress() : proxied.destination();
         } catch (IOException e) {
@@ -92,17 +111,23 @@ final class Peers implements ConnectionInfo {
 
     @Override
     public Map<Integer, byte[]> proxyTlvs() {
+        if (relayed != null) {
+            return relayed.proxyTlvs();
+        }
         return proxied == null ? Map.of() : proxied.tlvs();
     }
 
     @Override
     public boolean secure() {
+        if (relayed != null) {
+            return relayed.secure();
+        }
         return tls != null || proxied != null && proxied.secure();
     }
 
     @Override
     public TlsInfo tls() {
-        return tls;
+        return relayed == null ? tls : relayed.tls();
     }
 
     /** The remote address, for logs. */

@@ -33,7 +33,7 @@ record Proxies(TrustedPeers forwarding, ProxyHeaderParser parser, TrustedPeers s
     }
 
     /** What a connection has to begin with; null if with nothing. */
-    ProxyPreface preface(Peers peers) {
+    Preface preface(Peers peers) {
         return parser == null ? null : new ProxyPreface(parser, speaking.contains(peers.remoteAddress()), peers);
     }
 

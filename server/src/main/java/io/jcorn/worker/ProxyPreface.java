@@ -11,9 +11,14 @@ import io.jcorn.proxy.ProxyHeaderParser;
  *
  * @param required whether the peer is such a proxy
  */
-record ProxyPreface(ProxyHeaderParser parser, boolean required, Peers peers) {
-    /** Takes in what is there; true when the first head may begin. */
-    boolean read(Inbox inbox) throws HttpException {
+record ProxyPreface(ProxyHeaderParser parser, boolean required, Peers peers) implements Preface {
+    @Override
+    public boolean beginsEachHead() {
+        return false;
+    }
+
+    @Override
+    public boolean read(Inbox inbox) throws HttpException {
         return required ? readHeader(inbox) : isAbsent(inbox);
     }
 

@@ -10,6 +10,7 @@ final class Stats {
     private final LongAdder requests = new LongAdder();
     private final LongAdder begun = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder relayed = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -26,6 +27,11 @@ final class Stats {
         }
     }
 
+    /** It was begun here and answered by another worker, which counts it. */
+    void relayed() {
+        relayed.increment();
+    }
+
     /** A request was answered that no service saw. */
     void refused() {
         refused.increment();
@@ -33,7 +39,7 @@ final class Stats {
 
     /** How many were begun and not finished, those that hold no thread included. */
     long inFlight() {
-        long done = requests.sum(); // first: a request between the two sums counts as in flight
+        long done = requests.sum() + relayed.sum(); // first: a request between the two sums counts as in flight
         return Math.max(0, begun.sum() - done);
     }
 

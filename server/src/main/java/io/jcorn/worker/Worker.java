@@ -47,6 +47,7 @@ final class Worker {
     private final AddressCounts addressCounts;
     private final ResponseMemory responseMemory =
             new ResponseMemory(Runtime.getRuntime().maxMemory());
+    private final Relays relays;
     private final RequestThreads threads;
     private final Executor virtualThreads;
     private final HeadEncoder encoder = new HeadEncoder(InstantSource.system());
@@ -68,13 +69,16 @@ final class Worker {
     private volatile boolean draining;
     private volatile boolean stopped;
 
+    /** @param relays null if no other worker can hand over requests */
     Worker(
             Config config,
             Application application,
             List<ServerSocketChannel> listeners,
             ScoreboardSlot slot,
+            Relays relays,
             Runnable onMaxRequests)
             throws IOException, ConfigException {
+        this.relays = relays;
         this.application = application;
         this.onMaxRequests = onMaxRequests;
         this.limits = limits(config);
@@ -155,6 +159,11 @@ final class Worker {
     /** Null if nobody's connections are limited. */
     AddressCounts addressCounts() {
         return addressCounts;
+    }
+
+    /** Null if no other worker can hand over requests. */
+    Relays relays() {
+        return relays;
     }
 
     /** Null if no response is compressed. */
@@ -276,6 +285,9 @@ final class Worker {
         loops.forEach(EventLoop::wakeup);
         if (tls != null) {
             tls.close();
+        }
+        if (relays != null) {
+            relays.close();
         }
         application.close();
     }

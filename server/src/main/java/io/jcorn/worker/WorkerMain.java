@@ -121,15 +121,32 @@ public final class WorkerMain {
     private Worker start(Config config) throws DeploymentException, ConfigException, IOException {
         Logs.configure(config.logLevel());
         boot.tempFolder().make();
-        Application application = deploy(config);
-        Worker worker = new Worker(config, application, listeners(), slot, this::retiring);
+        Relays relays = relays(config);
+        Application application = deploy(config, relays);
+        Worker worker = new Worker(config, application, listeners(), slot, relays, this::retiring);
         Signals.handle("USR1", () -> worker.accessLog().reopen());
         serving = worker;
         worker.start();
         return worker;
     }
 
-    private Application deploy(Config config) throws DeploymentException {
+    /** Null if requests of sessions are not to be handed over, or can't. */
+    private Relays relays(Config config) {
+        if (!config.pinsSessions()) {
+            return null;
+        }
+        try {
+            return Relays.open(boot.tempFolder(), boot.age());
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "Workers can't hand each other requests; a session attribute that doesn't serialize is missing in the others: "
+                            + e.getMessage());
+            return null;
+        }
+    }
+
+    private Application deploy(Config config, Relays relays) throws DeploymentException {
         ApplicationFactory factory = ServiceLoader.load(ApplicationFactory.class)
                 .findFirst()
                 .orElseThrow(() -> new DeploymentException(
@@ -140,7 +157,12 @@ public final class WorkerMain {
         return factory.create(
                 specs,
                 new AppEnvironment(
-                        SERVER_INFO, config.workDir(), boot.tempFolder().path(), boot.age(), null, boot.settings()),
+                        SERVER_INFO,
+                        config.workDir(),
+                        boot.tempFolder().path(),
+                        boot.age(),
+                        relays == null ? null : relays.self().toString(),
+                        boot.settings()),
                 this::starting);
     }
 

@@ -78,7 +78,10 @@ class CorpusTest {
             HttpError.UNTRUSTED_PROXY_HEADER,
             HttpError.PLAIN_HTTP_TO_TLS,
             HttpError.TOO_MANY_CONNECTIONS,
-            HttpError.NO_THREAD);
+            HttpError.NO_THREAD,
+            HttpError.WORKER_FULL,
+            HttpError.WORKER_GONE,
+            HttpError.BAD_RESPONSE);
 
     @Test
     void hasARequestForEachError() {

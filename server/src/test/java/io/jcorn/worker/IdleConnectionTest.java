@@ -31,7 +31,7 @@ class IdleConnectionTest {
             SocketChannel accepted = listener.accept();
             accepted.configureBlocking(false);
             long start = System.nanoTime();
-            loop.add(accepted);
+            loop.add(accepted, false);
             client.send("GET /hello HTTP/1.1\r\nHost: h\r\n\r\n");
             while (System.nanoTime() - start < 10_000_000) {
                 Thread.onSpinWait(); // the connection's time is over

@@ -44,7 +44,7 @@ final class TestWorker implements AutoCloseable {
         Files.delete(board);
         Map<String, String> all = new HashMap<>(Config.of(Map.of()).toMap());
         all.putAll(settings);
-        worker = new Worker(Config.of(all), new ByPath(handler), List.of(listener), slot, retired::countDown);
+        worker = new Worker(Config.of(all), new ByPath(handler), List.of(listener), slot, null, retired::countDown);
         worker.start();
     }
 

@@ -33,9 +33,19 @@ public final class Guests extends HttpServlet implements ServletContextListener 
         }
     }
 
+    /** A guest who can't leave the worker: not serializable. */
+    private record LiveGuest(String name) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        request.getSession().setAttribute("guest", request.getParameter("name"));
+        String name = request.getParameter("name");
+        boolean live = request.getParameter("live") != null;
+        request.getSession().setAttribute("guest", live ? new LiveGuest(name) : name);
         response.getWriter().print("welcome");
     }
 }

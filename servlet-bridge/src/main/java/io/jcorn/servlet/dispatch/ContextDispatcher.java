@@ -143,10 +143,26 @@ public final class ContextDispatcher {
      * @param match the same, or the welcome file that stands for it; null to run nothing
      */
     private Service.Outcome serve(BridgeRequest request, PathMatch asked, PathMatch match) throws IOException {
+        request.joinSession();
+        if (request.relay(() -> serveLate(request, asked, match))) return Service.Outcome.SUSPENDED;
+        return run(request, asked, match);
+    }
+
+    /** The worker that has what the session needs has ended: it goes on without that. */
+    private void serveLate(BridgeRequest request, PathMatch asked, PathMatch match) {
+        enter();
+        try {
+            if (run(request, asked, match) == Service.Outcome.DONE)
+                request.exchange().finish();
+        } catch (IOException e) {
+            request.exchange().abort();
+        }
+    }
+
+    private Service.Outcome run(BridgeRequest request, PathMatch asked, PathMatch match) throws IOException {
         BridgeResponse response = request.response();
         boolean broken = false;
         try {
-            request.joinSession();
             listeners.initialized(request);
             if (match != null && (guard == null || isAdmitted(request, asked, match))) {
                 match.chain(DispatcherType.REQUEST).run(request, request, response);

@@ -93,6 +93,32 @@ public final class BridgeRequest extends ReadableRequest {
     }
 
     /**
+     * Has the worker serve the request that alone has attributes of the session which it {@linkplain #joinSession joined}. The
+     * last call for this request then, unless that worker ends without having begun.
+     *
+     * @param otherwise what happens then, on a request thread
+     * @return false if there is no such worker but this one
+     */
+    public boolean relay(Runnable otherwise) {
+        RequestSession joined = session;
+        if (joined == null) {
+            return false;
+        }
+        Runnable again = () -> {
+            session = null;
+            joinSession();
+            otherwise.run();
+        };
+        for (String owner : joined.owners()) {
+            if (exchange().relay(owner, again)) {
+                joined.passOn();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Ends a dispatch that a worker began with {@code Service.serve}: the last call of the dispatcher. If the request was
      * not made asynchronous or upgraded, closes the response and ends the request.
      */

@@ -5,6 +5,7 @@ import io.jcorn.servlet.field.CookieField;
 import io.jcorn.servlet.session.BridgeSession;
 import io.jcorn.servlet.session.Saving;
 import io.jcorn.servlet.session.SessionTracking;
+import java.util.List;
 
 /**
  * The session of a request in one context (Servlet 6.1 §7): which one the client asked for, and which one it has. Made
@@ -115,6 +116,16 @@ final class RequestSession {
                                         session.getId(),
                                         request.isSecure(),
                                         request.dispatch().prefix()));
+    }
+
+    /** See {@link BridgeSession#owners}. */
+    List<String> owners() {
+        return session == null ? List.of() : session.owners();
+    }
+
+    /** Another worker has the request: it counts as an access there. */
+    void passOn() {
+        context.sessions().passOn(session);
     }
 
     /** @return what the response has to wait for; null if there is nothing */

@@ -214,6 +214,11 @@ public final class Sessions implements AutoCloseable {
         return saving;
     }
 
+    /** A request that had found this session is another worker's, and has changed nothing. */
+    public void passOn(BridgeSession session) {
+        session.leave(clock.millis());
+    }
+
     /** Saves what a request has changed so far. @return what has to be waited for; null if there is nothing */
     public Saving save(BridgeSession session) {
         return shared == null || !session.isLive() ? null : shared.save(session, false);
