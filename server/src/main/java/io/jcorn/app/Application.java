@@ -18,6 +18,14 @@ public interface Application extends AutoCloseable {
      */
     default void drain() {}
 
+    /**
+     * How many sessions only this worker can serve as they are: they have what doesn't outlive it. Any thread, never blocks
+     * for long.
+     */
+    default int pinnedSessions() {
+        return 0;
+    }
+
     /** Stops the web applications, once, after the last exchange; may run application code and block. */
     @Override
     void close();

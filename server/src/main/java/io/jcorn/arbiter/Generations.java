@@ -118,12 +118,12 @@ final class Generations {
         current = next.orElseThrow();
         next = Optional.empty();
         LOG.log(Level.INFO, "Reloaded, listening at: " + current.urls());
-        workforce.drain(old, now);
+        workforce.replace(old, now);
         old.listeners().closeExcept(current.listeners(), posix);
     }
 
     private void withdraw(long now) {
-        workforce.drain(next.orElseThrow(), now);
+        workforce.replace(next.orElseThrow(), now);
         closeNext();
     }
 

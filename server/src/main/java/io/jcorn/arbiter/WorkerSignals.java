@@ -1,6 +1,7 @@
 package io.jcorn.arbiter;
 
 import io.jcorn.arbiter.WorkerHandle.State;
+import io.jcorn.boot.WorkerBoot;
 import io.jcorn.posix.Posix;
 import io.jcorn.posix.UnixSignal;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** What the arbiter says to a worker by signal, and how long it gives it to obey. Never throws: a worker may be gone. */
+/** What the arbiter says to a worker by signal or boot pipe, and how long it gives it to obey. Never throws: a worker may be gone. */
 final class WorkerSignals {
     /** To write a thread dump. */
     private static final Duration DUMP = Duration.ofSeconds(1);
@@ -28,15 +29,46 @@ final class WorkerSignals {
     }
 
     /**
-     * Finish what you have, within the graceful timeout. Said once: who drains already is left alone. A worker that still
-     * boots has nothing to finish, and its application may not let it listen for a long while.
+     * Finish what you have, within the graceful timeout, and stay for nothing else. Heard once: who does so already goes on.
+     * A worker that still boots has nothing to finish, and its application may not let it listen for a long while.
      */
     void drain(WorkerHandle worker, long now) {
+        long deadline = now + worker.generation().gracefulTimeout().plus(CLOSE).toNanos();
         if (worker.is(State.BOOTING)) {
             quit(worker, now);
         } else if (worker.is(State.READY)) {
-            worker.drain(now + worker.generation().gracefulTimeout().plus(CLOSE).toNanos());
+            worker.drain(deadline);
             send(worker, UnixSignal.TERM);
+        } else if (worker.is(State.DRAINING)) {
+            worker.killBy(deadline);
+            send(worker, UnixSignal.TERM);
+        }
+    }
+
+    /**
+     * The same for a worker that others replace: first it stays for the sessions that are pinned to it, as long as settings
+     * say. Said once: who leaves already is left alone.
+     */
+    void replace(WorkerHandle worker, long now) {
+        Duration stay = worker.generation().config().sessionPinTimeout();
+        if (worker.is(State.READY) && !stay.isZero()) {
+            worker.drain(now
+                    + worker.generation()
+                            .gracefulTimeout()
+                            .plus(CLOSE)
+                            .plus(stay)
+                            .toNanos());
+            tellReplaced(worker);
+        } else if (!worker.awaitsKill()) {
+            drain(worker, now);
+        }
+    }
+
+    private void tellReplaced(WorkerHandle worker) {
+        try {
+            posix.write(worker.bootFd(), new byte[] {WorkerBoot.REPLACED});
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, worker + ": " + e.getMessage()); // it has just ended
         }
     }
 

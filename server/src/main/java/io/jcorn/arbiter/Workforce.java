@@ -48,9 +48,9 @@ final class Workforce {
         drainReplaced(generation, now);
     }
 
-    /** Has all workers of {@code generation} leave. */
-    void drain(Generation generation, long now) {
-        workers.where(worker -> worker.isOf(generation)).forEach(worker -> signals.drain(worker, now));
+    /** Has all workers of {@code generation} leave, which others replace. */
+    void replace(Generation generation, long now) {
+        workers.where(worker -> worker.isOf(generation)).forEach(worker -> signals.replace(worker, now));
     }
 
     /** Begins to replace one worker that asks for it; one at a time, so that capacity stays. */
@@ -124,7 +124,7 @@ final class Workforce {
                     : workers.where(worker -> worker.isOf(generation) && worker.is(State.BOOTING)).stream()
                             .max(Comparator.comparingInt(WorkerHandle::age))
                             .orElseThrow();
-            signals.drain(leaver, now);
+            signals.replace(leaver, now);
         }
     }
 
@@ -133,7 +133,7 @@ final class Workforce {
         for (WorkerHandle worker : workers.where(worker -> worker.isOf(generation) && worker.isLeaving())) {
             boolean urgent = worker.isStuck() && !serving.isEmpty();
             if (urgent || isComplete(generation)) {
-                signals.drain(worker, now);
+                signals.replace(worker, now);
             }
         }
     }

@@ -36,6 +36,12 @@ public record WorkerBoot(
     /** The status pipe's descriptor in a worker. */
     public static final int STATUS_FD = 4;
 
+    /**
+     * A byte behind the record, for a worker whose successors are ready: that it leave, but not before the sessions that are
+     * pinned to it, within their time. No signal, for a terminal or its user may send any of those.
+     */
+    public static final byte REPLACED = 'R';
+
     private static final String END = "end";
 
     public WorkerBoot {

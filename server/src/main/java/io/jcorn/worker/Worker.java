@@ -259,8 +259,18 @@ final class Worker {
 
     // ---- for the main thread
 
-    /** Leaves new connections to the siblings and ends those that are open, each after its next response. */
+    int pinnedSessions() {
+        return application.pinnedSessions();
+    }
+
+    /**
+     * Leaves new connections to the siblings and ends those that are open, each after its next response; what they hand over
+     * is still served. Once, whoever calls it again.
+     */
     void drain() {
+        if (draining) {
+            return;
+        }
         draining = true;
         acceptors.forEach(Acceptor::close);
         loops.forEach(EventLoop::wakeup);

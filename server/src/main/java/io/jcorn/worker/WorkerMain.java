@@ -43,6 +43,8 @@ public final class WorkerMain {
 
     /** What a worker may be told. */
     private enum Order {
+        /** Others replace it: serve pinned sessions for a while, then as below. */
+        STAY,
         /** TERM, or the arbiter is gone: finish what was begun. */
         DRAIN,
         /** INT: stop at once. */
@@ -57,6 +59,7 @@ public final class WorkerMain {
     private static final Duration LAST_RESORT = Duration.ofSeconds(2);
 
     private static final Duration LOOK_FOR_ORDERS = Duration.ofMillis(50);
+    private static final Duration LOOK_FOR_PINNED = Duration.ofMillis(250);
 
     private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
     private final WorkerBoot boot;
@@ -92,7 +95,7 @@ public final class WorkerMain {
     private int run() throws IOException, InterruptedException {
         Signals.handle("TERM", () -> orders.add(Order.DRAIN));
         Signals.handle("INT", () -> orders.add(Order.QUIT));
-        ParentWatch.start(this::arbiterGone);
+        ParentWatch.start(() -> orders.add(Order.STAY), this::arbiterGone);
         Config config;
         Worker worker;
         try {
@@ -110,7 +113,7 @@ public final class WorkerMain {
         }
         slot.phase(ScoreboardSlot.Phase.READY);
         status.ready();
-        return untilTold(worker, config.gracefulTimeout());
+        return untilTold(worker, config);
     }
 
     private int failed(int code, String message) throws IOException {
@@ -192,9 +195,13 @@ public final class WorkerMain {
         }
     }
 
-    private int untilTold(Worker worker, Duration graceful) throws InterruptedException {
+    private int untilTold(Worker worker, Config config) throws InterruptedException {
         Order order = orders.take();
         slot.phase(ScoreboardSlot.Phase.DRAINING);
+        if (order == Order.STAY) {
+            order = stay(worker, config.sessionPinTimeout());
+        }
+        Duration graceful = config.gracefulTimeout();
         LOG.log(
                 Level.INFO,
                 "Worker exiting (pid: {0})",
@@ -211,6 +218,22 @@ public final class WorkerMain {
         }
         worker.stop();
         return ExitCode.OK;
+    }
+
+    /** Leaves clients to the others, which hand over the requests of pinned sessions. @return how to end */
+    private Order stay(Worker worker, Duration atMost) throws InterruptedException {
+        if (worker.pinnedSessions() > 0) {
+            LOG.log(Level.INFO, "Worker stays for pinned sessions: " + worker.pinnedSessions());
+        }
+        worker.drain();
+        long end = System.nanoTime() + atMost.toNanos();
+        while (worker.pinnedSessions() > 0 && System.nanoTime() < end) {
+            Order order = orders.poll(LOOK_FOR_PINNED.toMillis(), TimeUnit.MILLISECONDS);
+            if (order != null) {
+                return order;
+            }
+        }
+        return Order.DRAIN;
     }
 
     /** Whatever happens: the application's end may hang, and there may be no arbiter any more to kill this process. */

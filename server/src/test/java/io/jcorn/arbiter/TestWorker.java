@@ -52,7 +52,7 @@ final class TestWorker {
         String mode = System.getenv().getOrDefault("MODE", "");
         WorkerBoot boot = WorkerBoot.read();
         StatusPipe status = StatusPipe.open();
-        ParentWatch.start(() -> Runtime.getRuntime().halt(0));
+        ParentWatch.start(() -> {}, () -> Runtime.getRuntime().halt(0));
         switch (mode) {
             case "fails" -> {
                 status.failed(Integer.parseInt(System.getenv("CODE")), "no application here");

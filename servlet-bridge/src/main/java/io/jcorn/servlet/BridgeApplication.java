@@ -42,6 +42,13 @@ final class BridgeApplication implements Application {
     }
 
     @Override
+    public int pinnedSessions() {
+        return applications.stream()
+                .mapToInt(application -> application.sessions().pinned())
+                .sum();
+    }
+
+    @Override
     public void close() {
         sweeper.close();
         stop(applications, domain);

@@ -52,10 +52,20 @@ public final class LiveServlet extends HttpServlet {
                 response.flushBuffer();
                 Runtime.getRuntime().halt(9);
             }
+            case "/keep" -> {
+                if (session.getAttribute("live") == null) {
+                    session.setAttribute("live", new Live());
+                }
+                use(session);
+            }
             default -> use(session);
         }
         response.setContentType("text/plain");
-        response.getOutputStream().print(request.getPathInfo() == null ? tell(request, session) : "done");
+        response.getOutputStream().print(isTold(request) ? tell(request, session) : "done");
+    }
+
+    private static boolean isTold(HttpServletRequest request) {
+        return request.getPathInfo() == null || request.getPathInfo().equals("/keep");
     }
 
     private static void use(HttpSession session) {
@@ -76,10 +86,7 @@ public final class LiveServlet extends HttpServlet {
     /** As it comes, so that neither side ever holds it all. */
     private static void echo(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Live", String.valueOf(request.getSession().getAttribute("live")));
-        byte[] part = new byte[8192];
-        for (int n = request.getInputStream().read(part); n >= 0; n = request.getInputStream().read(part)) {
-            response.getOutputStream().write(part, 0, n);
-        }
+        request.getInputStream().transferTo(response.getOutputStream());
     }
 
     private static void finish(AsyncContext async, HttpSession session) {

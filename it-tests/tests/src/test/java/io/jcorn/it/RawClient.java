@@ -63,6 +63,20 @@ final class RawClient implements AutoCloseable {
         return read();
     }
 
+    /** Sends on a thread of its own while it reads: for a request and an answer that are larger than buffers. */
+    HttpAnswer exchangeWhileSending(String request) {
+        Thread sender = new Thread(() -> send(request), "sender");
+        sender.start();
+        HttpAnswer answer = read();
+        try {
+            sender.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        return answer;
+    }
+
     /** Sends the characters of {@code bytes} as one byte each. */
     void send(String bytes) {
         try {

@@ -11,20 +11,28 @@ import java.util.regex.Pattern;
  * count that isn't above the last one that the client was told is a fault: something of the session was lost.
  */
 final class SessionClients extends Clients {
-    private static final Pattern VISIT = Pattern.compile("Visit (\\d+)");
     private static final Pattern COOKIE = Pattern.compile("JSESSIONID=[^;]+");
     private static final long PAUSE_MILLIS = 10;
 
     private final InetSocketAddress address;
+    private final String target;
+    private final Pattern visits;
     private final AtomicLong refused = new AtomicLong();
 
-    private SessionClients(InetSocketAddress address, int clients) {
+    private SessionClients(InetSocketAddress address, int clients, String target, Pattern visits) {
         super("browser", clients);
         this.address = address;
+        this.target = target;
+        this.visits = visits;
     }
 
     static SessionClients on(InetSocketAddress address, int clients) {
-        SessionClients all = new SessionClients(address, clients);
+        return on(address, clients, "/counter", "Visit (\\d+)");
+    }
+
+    /** The same of another page. @param visits the form in which it tells the count, as its group */
+    static SessionClients on(InetSocketAddress address, int clients, String target, String visits) {
+        SessionClients all = new SessionClients(address, clients, target, Pattern.compile(visits));
         all.start();
         return all;
     }
@@ -57,14 +65,14 @@ final class SessionClients extends Clients {
 
         /** @return whether the connection may be used again */
         private boolean visit(RawClient client) {
-            HttpAnswer answer = client.exchange("GET /counter HTTP/1.1\r\nHost: test\r\n"
+            HttpAnswer answer = client.exchange("GET " + target + " HTTP/1.1\r\nHost: test\r\n"
                     + (cookie == null ? "" : "Cookie: " + cookie + "\r\n") + "\r\n");
             if (answer.status() != 200) {
                 refused.incrementAndGet();
                 pause();
                 return !answer.isLast();
             }
-            Matcher visit = VISIT.matcher(answer.body());
+            Matcher visit = visits.matcher(answer.body());
             int count = visit.find() ? Integer.parseInt(visit.group(1)) : 0;
             if (count <= told) {
                 fail("told " + told + ", then " + count);
