@@ -23,8 +23,9 @@ final class SessionsCommand {
 
     private static final String USAGE = """
             Usage: jcorn sessions [invalidate | invalidate-all] [OPTIONS] [APP.war | DIR]
-            Shows how many sessions a server keeps, by application, and the bytes they take
-            in the store. The server may run or not.
+            Shows how many sessions a server keeps, by application, how many of them are
+            pinned to a worker of this machine by attributes that don't serialize, and the
+            bytes they take in the store. The server may run or not.
 
               invalidate       Ends the sessions whose ids standard input has, one a line.
                                On a command line everybody on the machine would see them.
@@ -136,20 +137,22 @@ final class SessionsCommand {
 
     private int show(StoredSessions sessions) throws IOException {
         out.println("Sessions in " + sessions.place());
-        line("APPLICATION", "SESSIONS", "BYTES");
+        line("APPLICATION", "SESSIONS", "PINNED", "BYTES");
         long count = 0;
+        long pinned = 0;
         long bytes = 0;
         for (StoredSessions.Usage usage : sessions.usage()) {
-            line(usage.application(), "" + usage.sessions(), "" + usage.bytes());
+            line(usage.application(), "" + usage.sessions(), "" + usage.pinned(), "" + usage.bytes());
             count += usage.sessions();
+            pinned += usage.pinned();
             bytes += usage.bytes();
         }
-        line("all", "" + count, "" + bytes);
+        line("all", "" + count, "" + pinned, "" + bytes);
         return ExitCode.OK;
     }
 
-    private void line(String application, String sessions, String bytes) {
-        out.printf("%-30s %12s %15s%n", application, sessions, bytes);
+    private void line(String application, String sessions, String pinned, String bytes) {
+        out.printf("%-30s %12s %8s %15s%n", application, sessions, pinned, bytes);
     }
 
     private int invalidate(StoredSessions sessions) throws IOException {

@@ -13,9 +13,10 @@ public interface StoredSessions extends AutoCloseable {
      *
      * @param application its context path, or what else it can be called
      * @param sessions that have not expired
-     * @param bytes that these take in the store
+     * @param pinned those of them that have attributes which only a worker of this machine has
+     * @param bytes that the sessions take in the store
      */
-    record Usage(String application, long sessions, long bytes) {}
+    record Usage(String application, long sessions, long pinned, long bytes) {}
 
     /** Where the store is, without passwords. */
     String place();

@@ -58,10 +58,10 @@ class SessionsCommandTest {
         assertThat(text(out).lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
                         "Sessions in the test's store",
-                        "APPLICATION SESSIONS BYTES",
-                        "/ 1 100",
-                        "/shop 2 2000",
-                        "all 3 2100");
+                        "APPLICATION SESSIONS PINNED BYTES",
+                        "/ 1 0 100",
+                        "/shop 2 1 2000",
+                        "all 3 1 2100");
         assertThat(stores.contextPaths).containsExactly("/shop");
         assertThat(stores.settings).containsEntry("session-dir", folder.toString());
     }

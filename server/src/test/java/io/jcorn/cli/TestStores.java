@@ -42,7 +42,7 @@ final class TestStores implements SessionStores {
 
         @Override
         public List<Usage> usage() {
-            return List.of(new Usage("/", 1, 100), new Usage("/shop", 2, 2000));
+            return List.of(new Usage("/", 1, 0, 100), new Usage("/shop", 2, 1, 2000));
         }
 
         @Override

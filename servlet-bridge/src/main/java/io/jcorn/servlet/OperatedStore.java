@@ -1,7 +1,9 @@
 package io.jcorn.servlet;
 
+import io.jcorn.app.WorkerName;
 import io.jcorn.servlet.session.SessionIds;
 import io.jcorn.servlet.session.store.BrowsableStore;
+import io.jcorn.servlet.session.store.BrowsableStore.Listed;
 import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
 import io.jcorn.servlet.session.store.StoreException;
@@ -20,6 +22,8 @@ import java.util.function.Supplier;
 final class OperatedStore implements StoredSessions {
     private final BrowsableStore store;
     private final Map<Long, String> names = new HashMap<>();
+    /** Whether workers that pins name are there, as far as it was asked. */
+    private final Map<String, Boolean> alive = new HashMap<>();
 
     OperatedStore(BrowsableStore store, List<String> contextPaths) {
         this.store = store;
@@ -39,6 +43,7 @@ final class OperatedStore implements StoredSessions {
             for (long application : store.applications()) {
                 AtomicLong sessions = new AtomicLong();
                 AtomicLong bytes = new AtomicLong();
+                AtomicLong pinned = new AtomicLong();
                 store.list(
                         application,
                         System.currentTimeMillis(),
@@ -46,12 +51,21 @@ final class OperatedStore implements StoredSessions {
                             if (!session.isExpired()) {
                                 sessions.incrementAndGet();
                                 bytes.addAndGet(session.bytes());
+                                pinned.addAndGet(isPinned(session) ? 1 : 0);
                             }
                         }));
-                all.add(new Usage(nameOf(application), sessions.get(), bytes.get()));
+                all.add(new Usage(nameOf(application), sessions.get(), pinned.get(), bytes.get()));
             }
             return all;
         });
+    }
+
+    private boolean isPinned(Listed session) {
+        return session.owners().stream().anyMatch(owner -> alive.computeIfAbsent(owner, OperatedStore::isAlive));
+    }
+
+    private static boolean isAlive(String worker) {
+        return WorkerName.parse(worker).filter(WorkerName::isAlive).isPresent();
     }
 
     private String nameOf(long application) {

@@ -44,6 +44,11 @@ abstract class Clients implements AutoCloseable {
         Await.until(count + " more answers; failed so far: " + failures, () -> answered.get() >= goal);
     }
 
+    /** How many requests were answered so far. */
+    long answered() {
+        return answered.get();
+    }
+
     List<String> failures() {
         return List.copyOf(failures);
     }

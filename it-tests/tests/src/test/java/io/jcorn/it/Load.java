@@ -3,21 +3,26 @@ package io.jcorn.it;
 import java.net.InetSocketAddress;
 
 /**
- * Keep-alive connections, each with a thread that sends one GET after another and never retries: a request that was
+ * Keep-alive connections, each with a thread that sends one request after another and never retries: a request that was
  * sent and not answered with 200 is lost. A new connection is opened only where the server said that the last was over.
  */
 final class Load extends Clients {
     private final InetSocketAddress address;
-    private final String target;
+    private final String request;
 
-    private Load(InetSocketAddress address, String target, int connections) {
+    private Load(InetSocketAddress address, String request, int connections) {
         super("load", connections);
         this.address = address;
-        this.target = target;
+        this.request = request;
     }
 
     static Load on(JcornProcess jcorn, String target, int connections) {
-        Load load = new Load(jcorn.address(), target, connections);
+        return of(jcorn, "GET " + target + " HTTP/1.1\r\nHost: test\r\n\r\n", connections);
+    }
+
+    /** The same with any request, as it is sent. */
+    static Load of(JcornProcess jcorn, String request, int connections) {
+        Load load = new Load(jcorn.address(), request, connections);
         load.start();
         return load;
     }
@@ -28,7 +33,7 @@ final class Load extends Clients {
             try (RawClient client = RawClient.connect(address)) {
                 boolean last = false;
                 while (!isStopped() && !last) {
-                    HttpAnswer answer = client.get(target);
+                    HttpAnswer answer = client.exchange(request);
                     if (answer.status() == 200) {
                         answer();
                     } else {

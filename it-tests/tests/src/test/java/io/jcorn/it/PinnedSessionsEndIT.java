@@ -123,7 +123,7 @@ class PinnedSessionsEndIT {
             jcorn.signal("HUP");
             Await.until("all workers are new", () -> jcorn.workers().stream().noneMatch(before::contains));
             clients.awaitMore(BETWEEN);
-            assertThat(clients.stop().faults()).isEmpty();
+            assertThat(clients.stop().failures()).isEmpty();
         }
     }
 }

@@ -91,8 +91,8 @@ class SessionsCommandIT {
             List<String> ids = List.of(newSession(jcorn), newSession(jcorn), newSession(jcorn));
             assertThat(run("", asStarted()).text())
                     .contains("Sessions in " + store)
-                    .containsPattern("/shop +3 +\\d+\n")
-                    .containsPattern("all +3 +\\d+\n");
+                    .containsPattern("/shop +3 +0 +\\d+\n")
+                    .containsPattern("all +3 +0 +\\d+\n");
 
             assertThat(run(ids.get(0) + "\n", asStarted("invalidate"))).isEqualTo(new Outcome(0, "1 session ended\n"));
             assertThat(visit(jcorn, ids.get(0)).body()).contains("Visit 1");
@@ -113,6 +113,20 @@ class SessionsCommandIT {
             assertThat(visit(jcorn, ids.get(1)).body()).contains("Visit 1");
         } finally {
             jcorn.close();
+        }
+    }
+
+    @Test
+    void countsSessionsThatArePinnedToALivingWorker() throws Exception {
+        List<String> folders = List.of("--session-dir", folder.resolve("pins").toString());
+        try (JcornProcess jcorn = JcornProcess.serving(Built.PROBE, folders.toArray(String[]::new))) {
+            jcorn.get("/live/open");
+            jcorn.get("/live/open");
+            jcorn.get("/live");
+            assertThat(run("", folders).text()).containsPattern("all +3 +2 +\\d+\n");
+            jcorn.signal("TERM");
+            assertThat(jcorn.awaitExit()).isZero();
+            assertThat(run("", folders).text()).containsPattern("all +3 +0 +\\d+\n");
         }
     }
 

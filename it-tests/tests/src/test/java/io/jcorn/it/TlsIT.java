@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -52,6 +53,32 @@ class TlsIT {
             HttpAnswer plain = jcorn.get("/plaintext");
             assertThat(plain.status()).isEqualTo(400);
             assertThat(plain.body()).contains("this port speaks TLS");
+        }
+    }
+
+    @Test
+    void whoeverHandsTheRequestOverTheServletSeesTheClientsTls() throws Exception {
+        Path certificate = certificate("server.p12");
+        try (JcornProcess jcorn = serving(certificate, 2)) {
+            jcorn.awaitWorkers(2);
+            HttpClient first = clientThatTrusts(certificate);
+            String owner = get(first, jcorn, "/pid");
+            String cookie = first.send(
+                            HttpRequest.newBuilder(uri(jcorn, "/live/open")).build(), BodyHandlers.ofString())
+                    .headers()
+                    .firstValue("Set-Cookie")
+                    .orElseThrow();
+            Set<String> workers = new HashSet<>();
+            while (workers.size() < 2) {
+                HttpClient client = clientThatTrusts(certificate);
+                workers.add(get(client, jcorn, "/pid"));
+                HttpRequest request = HttpRequest.newBuilder(uri(jcorn, "/live"))
+                        .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                        .build();
+                assertThat(client.send(request, BodyHandlers.ofString()).body())
+                        .startsWith("live=" + owner + ":")
+                        .contains(" url=https://localhost:" + port(jcorn) + "/live tls=TLS_");
+            }
         }
     }
 
@@ -115,11 +142,15 @@ class TlsIT {
     }
 
     private static JcornProcess serving(Path certificate) {
+        return serving(certificate, 1);
+    }
+
+    private static JcornProcess serving(Path certificate, int workers) {
         return JcornProcess.serving(
                 Map.of("JCORN_KEYFILE_PASSWORD", PASSWORD),
                 Built.PROBE,
                 "--workers",
-                "1",
+                "" + workers,
                 "--certfile",
                 certificate.toString());
     }

@@ -285,12 +285,14 @@ final class Tables {
                 if (slice.size() == limit || !KeyBytes.isOf(after.application(), record.key())) {
                     break;
                 }
+                boolean alone = Meta.isAlone(record.val());
+                ByteBuffer table = alone ? attributes.get(txn, record.key()) : Meta.behind(record.val());
                 int bytes = record.key().remaining() + record.val().remaining();
-                ByteBuffer table = Meta.isAlone(record.val()) ? attributes.get(txn, record.key()) : null;
                 slice.add(new Listed(
                         new SessionKey(after.application(), KeyBytes.idIn(record.key())),
                         Meta.read(record.val()).times().isExpired(now),
-                        table == null ? bytes : bytes + record.key().remaining() + table.remaining()));
+                        alone && table != null ? bytes + record.key().remaining() + table.remaining() : bytes,
+                        table == null ? List.of() : AttributeTable.owners(table)));
             }
         }
         return slice;

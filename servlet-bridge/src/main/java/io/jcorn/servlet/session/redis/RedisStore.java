@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jcorn.servlet.session.store.BrowsableStore;
+import io.jcorn.servlet.session.store.Pin;
 import io.jcorn.servlet.session.store.Saved;
 import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
@@ -40,6 +41,11 @@ public final class RedisStore implements BrowsableStore {
     private static final String PREFIX = "jcorn:{";
     private static final String INDEX = "}:expiry";
     private static final int LISTED = 1000;
+    /** A session's attributes that are pins, found where the others are. */
+    private static final byte[] PINS =
+            ("local pins = {} for _, value in ipairs(redis.call('HVALS', KEYS[1])) do if string.byte(value) == "
+                            + Pin.FIRST + " then table.insert(pins, value) end end return pins")
+                    .getBytes(US_ASCII);
 
     private final RedisAddress address;
     private final UnifiedJedis redis;
@@ -224,14 +230,20 @@ public final class RedisStore implements BrowsableStore {
                 .map(id -> new SessionKey(application, id.getElement()))
                 .toList();
         List<Response<Long>> bytes;
+        List<Response<Object>> pins;
         try (AbstractPipeline pipeline = redis.pipelined()) {
             bytes = keys.stream().map(key -> pipeline.memoryUsage(hash(key))).toList();
+            pins = keys.stream()
+                    .map(key -> pipeline.eval(PINS, List.of(hash(key)), List.of()))
+                    .toList();
         }
         List<Listed> listed = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
             Long taken = bytes.get(i).get();
             if (taken != null) {
-                listed.add(new Listed(keys.get(i), ids.get(i).getScore() <= now, taken));
+                List<String> owners = ((List<?>) pins.get(i).get())
+                        .stream().map(pin -> Pin.worker((byte[]) pin)).toList();
+                listed.add(new Listed(keys.get(i), ids.get(i).getScore() <= now, taken, owners));
             }
         }
         return listed;

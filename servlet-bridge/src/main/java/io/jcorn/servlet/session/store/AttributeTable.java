@@ -3,7 +3,9 @@ package io.jcorn.servlet.session.store;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -54,6 +56,28 @@ public final class AttributeTable {
             return attributes;
         } catch (BufferUnderflowException e) {
             throw new StoreException(StoreException.Kind.DAMAGED, "a stored session is cut off", e);
+        }
+    }
+
+    /** The workers that pins among the attributes name; none if it is no table of this format. Copies no other attribute. */
+    public static List<String> owners(ByteBuffer table) {
+        List<String> owners = new ArrayList<>();
+        try {
+            ByteBuffer rest = table.duplicate();
+            int count = rest.get() == FORMAT ? rest.getInt() : 0;
+            for (int i = 0; i < count; i++) {
+                rest.position(rest.getInt() + rest.position());
+                int end = rest.getInt() + rest.position();
+                if (rest.position() < end && rest.get(rest.position()) == Pin.FIRST) {
+                    byte[] pin = new byte[end - rest.position()];
+                    rest.get(pin);
+                    owners.add(Pin.worker(pin));
+                }
+                rest.position(end);
+            }
+            return owners;
+        } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return List.of(); // damaged: whoever reads the session tells
         }
     }
 

@@ -10,8 +10,9 @@ public interface BrowsableStore extends SessionStore {
      * A session as a list has it.
      *
      * @param bytes what it takes in the store, about
+     * @param owners the workers that its {@linkplain Pin pins} name, which may have ended
      */
-    record Listed(SessionKey key, boolean isExpired, long bytes) {}
+    record Listed(SessionKey key, boolean isExpired, long bytes, List<String> owners) {}
 
     /** Where it is, for a line in a log: without user and password. */
     String place();

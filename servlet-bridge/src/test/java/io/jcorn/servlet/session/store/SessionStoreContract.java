@@ -267,6 +267,20 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void listsWhichWorkersHaveWhatASessionLacks() {
+        Map<String, byte[]> attributes = new java.util.HashMap<>(map("a", "1234567890"));
+        attributes.put("large", new byte[5000]);
+        attributes.put("one", Pin.to("worker-1"));
+        attributes.put("two", Pin.to("worker-2"));
+        save(KEY, new SessionDelta(true, false, times(NOW, 60), attributes, Set.of()));
+        save(new SessionKey(APP, "session-2"), created(times(NOW, 60), "a", "x"));
+        java.util.Map<SessionKey, List<String>> owners = new java.util.HashMap<>();
+        store.list(APP, NOW, slice -> slice.forEach(session -> owners.put(session.key(), session.owners())));
+        assertThat(owners.get(KEY)).containsExactlyInAnyOrder("worker-1", "worker-2");
+        assertThat(owners.get(new SessionKey(APP, "session-2"))).isEmpty();
+    }
+
+    @Test
     void whatIsEndedFromOutsideExpiresHoweverItIsUsed() {
         save(KEY, created(times(NOW, 0), "a", "x"));
         assertThat(save(KEY, SessionDelta.end()).isGone()).isFalse();
