@@ -200,6 +200,13 @@ final class EventLoop {
         }
     }
 
+    /** Has the loop take no more connections of other workers from its next sweep on. From any thread. */
+    void closeRelays() {
+        if (relayAcceptor != null) {
+            relayAcceptor.close();
+        }
+    }
+
     /** For connections to other workers. Leader only. */
     Selector selector() {
         return selector;

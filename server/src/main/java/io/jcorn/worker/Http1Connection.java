@@ -204,6 +204,10 @@ final class Http1Connection implements Watched, Returned {
             return inbox.hasMore() ? Next.AGAIN : Next.WAIT;
         }
         RequestHead head = reader.head();
+        if (relayed && worker.refusesRelays()) {
+            close(); // untaken: the other worker serves it
+            return Next.WAIT;
+        }
         Service service = worker.application().route(head);
         if (relayed) {
             outbox.send(ByteBuffer.wrap(new byte[] {RelayHeader.TAKEN}));

@@ -68,7 +68,9 @@ final class RelayedRequest implements Returned {
                     if (connection.isClosed()) {
                         throw new IOException("the client is gone");
                     }
-                    link.watch();
+                    if (!exchange.outbox().isWaiting()) {
+                        link.watch();
+                    }
                     pump();
                 }
                 case OFFERED, OVER -> {

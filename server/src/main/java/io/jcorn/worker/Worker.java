@@ -67,6 +67,7 @@ final class Worker {
     private final AtomicBoolean retiring = new AtomicBoolean();
     private final boolean adaptive;
     private volatile boolean draining;
+    private volatile boolean refusesRelays;
     private volatile boolean stopped;
 
     /** @param relays null if no other worker can hand over requests */
@@ -208,6 +209,11 @@ final class Worker {
         return draining;
     }
 
+    /** Whether a request that another worker hands over is not taken any more. */
+    boolean refusesRelays() {
+        return refusesRelays;
+    }
+
     boolean isStopped() {
         return stopped;
     }
@@ -275,6 +281,12 @@ final class Worker {
         acceptors.forEach(Acceptor::close);
         loops.forEach(EventLoop::wakeup);
         execute(application::drain);
+    }
+
+    /** Leaves to the others the requests that they hand over, too: their sessions lose what this worker alone has. */
+    void refuseRelays() {
+        refusesRelays = true;
+        loops.forEach(EventLoop::closeRelays);
     }
 
     /** Blocks until the last connection has gone, at most {@code atMost}; false if some are still there. */

@@ -209,6 +209,7 @@ public final class WorkerMain {
         exitAfter(order == Order.DRAIN ? graceful.plus(LAST_RESORT) : LAST_RESORT);
         if (order == Order.DRAIN) {
             worker.drain();
+            worker.refuseRelays();
             long end = System.nanoTime() + graceful.toNanos();
             while (!worker.awaitDrained(LOOK_FOR_ORDERS) && System.nanoTime() < end) {
                 if (orders.contains(Order.QUIT)) {

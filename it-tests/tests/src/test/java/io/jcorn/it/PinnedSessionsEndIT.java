@@ -48,6 +48,32 @@ class PinnedSessionsEndIT {
     }
 
     @Test
+    void anOwnerThatHangsIsKilledAndTheRequestServedWithoutIt() {
+        try (JcornProcess jcorn = serving(2, "--timeout", "2s");
+                PinnedSession session = PinnedSession.open(jcorn)) {
+            assertThat(session.get("/live").body()).startsWith("live=" + session.owner() + ":1 visits=1");
+            Processes.signal("STOP", session.owner());
+            assertThat(session.get("/live").body()).startsWith("live=null visits=2");
+        }
+    }
+
+    @Test
+    void reloadsRefuseNobody() {
+        try (JcornProcess jcorn = serving(2);
+                SessionClients clients = SessionClients.on(jcorn.address(), CLIENTS, "/live/keep", "visits=(\\d+)")) {
+            for (int i = 0; i < 3; i++) {
+                clients.awaitMore(BETWEEN);
+                Set<Long> before = jcorn.workers();
+                jcorn.signal("HUP");
+                Await.until(
+                        "all workers are new", () -> jcorn.workers().stream().noneMatch(before::contains));
+            }
+            assertThat(clients.stop().failures()).isEmpty();
+            assertThat(clients.refused()).as("answers other than 200").isZero();
+        }
+    }
+
+    @Test
     void anOwnerThatDiesWithinItsAnswerLeavesItUnfinished() {
         try (JcornProcess jcorn = serving(2);
                 PinnedSession session = PinnedSession.open(jcorn)) {

@@ -144,7 +144,10 @@ public final class ContextDispatcher {
      */
     private Service.Outcome serve(BridgeRequest request, PathMatch asked, PathMatch match) throws IOException {
         request.joinSession();
-        if (request.relay(() -> serveLate(request, asked, match))) return Service.Outcome.SUSPENDED;
+        List<String> owners = request.sessionOwners();
+        if (!owners.isEmpty() && request.relay(owners, () -> serveLate(request, asked, match))) {
+            return Service.Outcome.SUSPENDED;
+        }
         return run(request, asked, match);
     }
 

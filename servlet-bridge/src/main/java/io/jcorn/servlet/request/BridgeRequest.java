@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.List;
 
 /**
  * The request that a servlet sees, and its life from the first dispatch to its end: session, caller, asynchronous cycles,
@@ -92,24 +93,26 @@ public final class BridgeRequest extends ReadableRequest {
         }
     }
 
+    /** The workers that alone have attributes of the session which the request {@linkplain #joinSession joined}; mostly none. */
+    public List<String> sessionOwners() {
+        return session == null ? List.of() : session.owners();
+    }
+
     /**
-     * Has the worker serve the request that alone has attributes of the session which it {@linkplain #joinSession joined}. The
-     * last call for this request then, unless that worker ends without having begun.
+     * Has another worker serve the request. The last call for it then, unless that worker ends without having begun.
      *
-     * @param otherwise what happens then, on a request thread
-     * @return false if there is no such worker but this one
+     * @param owners of whom the first serves it that is not known to have ended; see {@link #sessionOwners}
+     * @param otherwise what happens if that one ends without having begun, on a request thread
+     * @return false if all have ended: nothing has happened
      */
-    public boolean relay(Runnable otherwise) {
+    public boolean relay(List<String> owners, Runnable otherwise) {
         RequestSession joined = session;
-        if (joined == null) {
-            return false;
-        }
         Runnable again = () -> {
             session = null;
             joinSession();
             otherwise.run();
         };
-        for (String owner : joined.owners()) {
+        for (String owner : owners) {
             if (exchange().relay(owner, again)) {
                 joined.passOn();
                 return true;

@@ -29,8 +29,8 @@ final class CopiedAttributes implements AttributeMap {
     private final Pinning pinning;
     private final AttributeTroubles troubles;
     private final Map<String, Slot> slots = new HashMap<>();
-    /** Whether another worker has, or had, attributes that the store has not. */
-    private boolean elsewhere;
+    /** Whether another worker has, or had, attributes that the store has not. Written under the lock. */
+    private volatile boolean elsewhere;
 
     CopiedAttributes(HttpSession session, AttributeCodec codec, SessionSharing sharing, AttributeTroubles troubles) {
         this.session = session;
@@ -146,15 +146,19 @@ final class CopiedAttributes implements AttributeMap {
      * The workers that have attributes which the store has not, in an order that all workers agree on. Empty if this one
      * has such attributes too, so that of two workers neither hands the session's requests to the other.
      */
-    synchronized List<String> owners() {
-        return elsewhere && !isPinned()
-                ? slots.values().stream()
+    List<String> owners() {
+        return elsewhere ? ownersElsewhere() : List.of();
+    }
+
+    private synchronized List<String> ownersElsewhere() {
+        return isPinned()
+                ? List.of()
+                : slots.values().stream()
                         .filter(slot -> slot.stored != null && pinning.isElsewhere(slot.stored))
                         .map(slot -> Pin.worker(slot.stored))
                         .distinct()
                         .sorted()
-                        .toList()
-                : List.of();
+                        .toList();
     }
 
     /** Whether this worker has attributes that others can't know. */
