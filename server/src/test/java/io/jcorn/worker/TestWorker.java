@@ -35,6 +35,11 @@ final class TestWorker implements AutoCloseable {
     private final InetSocketAddress address;
 
     TestWorker(Map<String, String> settings, Handler handler) throws Exception {
+        this(settings, null, handler);
+    }
+
+    /** One that hands over requests and takes them, unless {@code relays} is null. */
+    TestWorker(Map<String, String> settings, Relays relays, Handler handler) throws Exception {
         ServerSocketChannel listener = ServerSocketChannel.open();
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         listener.configureBlocking(false);
@@ -44,7 +49,7 @@ final class TestWorker implements AutoCloseable {
         Files.delete(board);
         Map<String, String> all = new HashMap<>(Config.of(Map.of()).toMap());
         all.putAll(settings);
-        worker = new Worker(Config.of(all), new ByPath(handler), List.of(listener), slot, null, retired::countDown);
+        worker = new Worker(Config.of(all), new ByPath(handler), List.of(listener), slot, relays, retired::countDown);
         worker.start();
     }
 
