@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,7 +12,11 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +26,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RelayHeaderTest {
+    /** Of CN=client, by itself. */
+    private static final String CERTIFICATE =
+            "MIIBPDCB4qADAgECAgkAtrbTsTcTlxYwCgYIKoZIzj0EAwIwETEPMA0GA1UEAxMGY2xpZW50MCAXDTI2"
+                    + "MTEyNjIwMzgwM1oYDzIxMjYxMTAyMjAzODAzWjARMQ8wDQYDVQQDEwZjbGllbnQwWTATBgcqhkjOPQIB"
+                    + "BggqhkjOPQMBBwNCAASBX+upskxbPAXJ7BkRAz37ebEEgWWvM2cWb8t8TRckYcaZdHyKDLARdVAUgdVv"
+                    + "QkDignetx7xDfZGztdjuoPKdoyEwHzAdBgNVHQ4EFgQURH4In9KA+tsYH2kOTXgZF7NzcuUwCgYIKoZI"
+                    + "zj0EAwIDSQAwRgIhANlSEU24idS/lukNwCEJf/OtJeF6ZTIZoSB0gIhgWlEqAiEAnOBfMU5DtzKl11pk"
+                    + "aaqaBzECEUaMFZJQfIVJGKQ7lPQ=";
+
     static Stream<Arguments> addresses() throws UnknownHostException {
         return Stream.of(
                 arguments(internet("192.0.2.7", 50123), internet("192.0.2.1", 443)),
@@ -59,8 +73,11 @@ class RelayHeaderTest {
     }
 
     @Test
-    void tellsWhatTlsAgreedOn() throws IOException {
-        RelayedTls tls = new RelayedTls("TLSv1.3", "TLS_AES_128_GCM_SHA256", "00ff", List.of());
+    void tellsWhatTlsAgreedOn() throws IOException, CertificateException {
+        X509Certificate client = (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(
+                        new ByteArrayInputStream(Base64.getDecoder().decode(CERTIFICATE)));
+        RelayedTls tls = new RelayedTls("TLSv1.3", "TLS_AES_128_GCM_SHA256", "00ff", List.of(client, client));
         assertThat(sent(new RelayHeader(false, 1, null, null, Map.of(), true, tls))
                         .tls())
                 .isEqualTo(tls);

@@ -1,5 +1,6 @@
 package io.jcorn.worker;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +8,7 @@ import io.jcorn.app.Exchange;
 import io.jcorn.app.Service.Outcome;
 import io.jcorn.app.WorkerName;
 import io.jcorn.boot.TempFolder;
+import io.jcorn.relay.RelayHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,6 +159,15 @@ class RelayTest {
             owner = relays.self().toString();
             expect("second false", "second false");
             assertThat(second.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aClientCantTellOfAnotherConnection() throws IOException {
+        byte[] header = new RelayHeader(false, 1, null, null, Map.of(), true, null).toBytes();
+        try (RawClient client = new RawClient(worker.address())) {
+            assertThat(client.send(new String(header, ISO_8859_1) + GET).response())
+                    .startsWith("HTTP/1.1 400 ");
         }
     }
 

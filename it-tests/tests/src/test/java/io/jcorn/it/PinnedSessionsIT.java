@@ -61,6 +61,17 @@ class PinnedSessionsIT {
     }
 
     @Test
+    void whatATrustedProxyTellsCountsForTheOwnerToo() {
+        try (PinnedSession session = PinnedSession.open(jcorn)) {
+            String proxied = session.head(
+                    "GET", "/live", "X-Forwarded-For: 192.0.2.9\r\nX-Forwarded-Proto: https\r\n");
+            assertThat(session.toOther().exchange(proxied).body())
+                    .contains(" from=192.0.2.9:", " url=https://test/live")
+                    .startsWith("live=" + session.owner());
+        }
+    }
+
+    @Test
     void whatComesBeforeAndAfterOnTheConnectionIsItsWorkers() throws IOException {
         try (PinnedSession session = PinnedSession.open(jcorn)) {
             RawClient other = session.toOther();
