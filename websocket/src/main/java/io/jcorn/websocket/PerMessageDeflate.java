@@ -1,5 +1,7 @@
 package io.jcorn.websocket;
 
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +12,7 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.glassfish.tyrus.core.TyrusExtension.TyrusParameter;
 import org.glassfish.tyrus.core.extension.ExtendedExtension;
+import org.glassfish.tyrus.core.frame.CloseFrame;
 import org.glassfish.tyrus.core.frame.Frame;
 
 /**
@@ -76,8 +79,14 @@ final class PerMessageDeflate implements ExtendedExtension {
         Inflater inflater = (Inflater) state.get(INFLATER);
         // a reserved bit that nobody claims is refused: RSV1 of a continuation (§6)
         if (inflater == null || frame.getOpcode() == 0 && frame.isRsv1()) return frame;
-        byte[] data = inflate(inflater, frame, maxMessage - (Integer) state.get(INFLATED));
-        if (data == null) return Frame.builder(frame).rsv1(true).build();
+        int left = maxMessage - (Integer) state.get(INFLATED);
+        byte[] data;
+        try {
+            data = inflate(inflater, frame, left);
+        } catch (DataFormatException e) {
+            return close(CloseCodes.NOT_CONSISTENT, "a message's compressed data is damaged");
+        }
+        if (data.length > left) return close(CloseCodes.TOO_BIG, "a message is longer than one may be");
         state.put(INFLATED, (Integer) state.get(INFLATED) + data.length);
         if (frame.isFin()) end(context, INFLATER);
         return Frame.builder(frame)
@@ -87,8 +96,13 @@ final class PerMessageDeflate implements ExtendedExtension {
                 .build();
     }
 
-    /** Null if the data is damaged, or longer than {@code most}. */
-    private static byte[] inflate(Inflater inflater, Frame frame, int most) {
+    /** Tyrus swallows what an extension throws, but answers a close frame with its own code. */
+    private static Frame close(CloseCodes code, String why) {
+        return new CloseFrame(new CloseReason(code, why));
+    }
+
+    /** Stops soon after {@code most} bytes. */
+    private static byte[] inflate(Inflater inflater, Frame frame, int most) throws DataFormatException {
         byte[] input = frame.getPayloadData();
         if (frame.isFin()) {
             input = Arrays.copyOf(input, input.length + TAIL.length);
@@ -97,14 +111,8 @@ final class PerMessageDeflate implements ExtendedExtension {
         inflater.setInput(input);
         ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(64, 2 * input.length));
         byte[] block = new byte[4096];
-        try {
-            for (int n = inflater.inflate(block); n > 0; n = inflater.inflate(block)) {
-                if (out.size() + n > most) return null;
-                out.write(block, 0, n);
-            }
-        } catch (DataFormatException e) {
-            return null;
-        }
+        for (int n = inflater.inflate(block); n > 0 && out.size() <= most; n = inflater.inflate(block))
+            out.write(block, 0, n);
         return out.toByteArray();
     }
 

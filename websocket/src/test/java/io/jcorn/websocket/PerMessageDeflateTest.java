@@ -2,6 +2,8 @@ package io.jcorn.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.websocket.CloseReason.CloseCode;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Extension.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.glassfish.tyrus.core.TyrusExtension.TyrusParameter;
 import org.glassfish.tyrus.core.extension.ExtendedExtension.ExtensionContext;
+import org.glassfish.tyrus.core.frame.CloseFrame;
 import org.glassfish.tyrus.core.frame.Frame;
 import org.junit.jupiter.api.Test;
 
@@ -98,16 +101,34 @@ class PerMessageDeflateTest {
         assertThat(extension.processOutgoing(context, ping)).isSameAs(ping);
     }
 
-    /** RSV1 is still set: Tyrus closes the connection. */
     @Test
-    void refusesDamagedDataAndBombs() {
+    void refusesDamagedData() {
+        Frame damaged = frame(TEXT, true, true, new byte[] {-1, -1, -1, -1});
+
+        assertThat(closeCode(extension.processIncoming(context, damaged))).isEqualTo(CloseCodes.NOT_CONSISTENT);
+    }
+
+    @Test
+    void refusesBombs() {
         Frame bomb = extension.processOutgoing(context(), frame(TEXT, true, false, new byte[MAX + 1]));
 
-        assertThat(extension.processIncoming(context, bomb).isRsv1()).isTrue();
-        assertThat(extension
-                        .processIncoming(context, frame(TEXT, true, true, new byte[] {-1, -1, -1, -1}))
-                        .isRsv1())
-                .isTrue();
+        assertThat(closeCode(extension.processIncoming(context, bomb))).isEqualTo(CloseCodes.TOO_BIG);
+    }
+
+    @Test
+    void refusesFragmentsThatAddUp() {
+        byte[] half = new byte[MAX / 2 + 1];
+        ExtensionContext sender = context();
+        Frame first = extension.processOutgoing(sender, frame(TEXT, false, false, half));
+        Frame last = extension.processOutgoing(sender, frame(CONTINUATION, true, false, half));
+
+        assertThat(payload(extension.processIncoming(context, first))).isEqualTo(half);
+        assertThat(closeCode(extension.processIncoming(context, last))).isEqualTo(CloseCodes.TOO_BIG);
+    }
+
+    private static CloseCode closeCode(Frame frame) {
+        assertThat(frame).isInstanceOf(CloseFrame.class);
+        return ((CloseFrame) frame).getCloseReason().getCloseCode();
     }
 
     @Test

@@ -293,8 +293,8 @@ class WebSocketProtocolIT {
                         "close 1002"),
                 exchange("not of a ping", frame(FIN | RSV1 | PING, ""), "close 1002"),
                 exchange("no text", frame(first, deflated("\u00ff")), "close 1007"),
-                exchange("damaged", frame(first, "\u00ff\u00ff"), "close 1002"),
-                exchange("too long when inflated", frame(first, deflated("x".repeat(MAX_MESSAGE + 1))), "close 1002"));
+                exchange("damaged", frame(first, "\u00ff\u00ff"), "close 1007"),
+                exchange("too long when inflated", frame(first, deflated("x".repeat(MAX_MESSAGE + 1))), "close 1009"));
     }
 
     @ParameterizedTest(name = "{0}")
