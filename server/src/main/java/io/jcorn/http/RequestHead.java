@@ -61,10 +61,12 @@ public final class RequestHead {
         length = 0;
     }
 
-    /** Copies the head's bytes out of the caller's buffer, which may then be used for something else. */
+    /**
+     * Copies the head's bytes out of the caller's buffer, which may then be used for something else. The base stays: a
+     * thread that reads the head meanwhile has the one array or the other.
+     */
     public void detach() {
-        fields.bytes = Arrays.copyOfRange(fields.bytes, fields.base, fields.base + length);
-        fields.base = 0;
+        fields.bytes = Arrays.copyOf(fields.bytes, fields.base + length);
     }
 
     /** The head's bytes as they came, through the empty line. */

@@ -232,6 +232,9 @@ final class Http1RequestBody implements RequestBody {
             on.execute(callback);
             return;
         }
+        if (upgraded) {
+            exchange.inbox().shrink(); // it may be silent for hours
+        }
         waitingSince = System.nanoTime();
         exchange.custody()
                 .onInput(() -> on.execute(() -> {
@@ -262,6 +265,8 @@ final class Http1RequestBody implements RequestBody {
     /** From now on the body is what comes on the connection, until its end. */
     void upgrade() {
         upgraded = true;
+        exchange.request().detach();
+        exchange.inbox().shrink();
         framing = new BodyFraming.Raw(exchange.inbox());
     }
 }

@@ -26,10 +26,14 @@ final class Inbox {
 
     /** Gives it a buffer to read into, if it has none. */
     void useBuffer(byte[] buffer) {
+        hold(buffer, 0);
+    }
+
+    private void hold(byte[] buffer, int count) {
         bytes = buffer;
         floor = 0;
         start = 0;
-        end = 0;
+        end = count;
     }
 
     boolean hasBuffer() {
@@ -132,5 +136,14 @@ final class Inbox {
 
     void release() {
         floor = 0;
+    }
+
+    /** Keeps no more memory than for what was not read. The head that is being served must be detached. */
+    void shrink() {
+        if (isEmpty()) {
+            hold(null, 0);
+        } else {
+            hold(Arrays.copyOfRange(bytes, start, end), available());
+        }
     }
 }

@@ -50,6 +50,17 @@ class HeadParserTest {
         assertThat(head.value(3)).isEqualTo("y, z");
     }
 
+    /** The watchdog may be reading a target: the array and its base must not change one after the other. */
+    @Test
+    void keepsItsBaseWhenDetached() throws HttpException {
+        byte[] buffer = bytes("..." + HEAD);
+        parser.parse(buffer, 3, buffer.length, head);
+        int base = head.fields.base;
+        head.detach();
+        assertThat(head.fields.base).isEqualTo(base);
+        assertThat(head.fields.bytes).hasSize(base + HEAD.length());
+    }
+
     @Test
     void hasOneStringForAKnownMethod() throws HttpException {
         assertThat(Requests.parse(HEAD).method()).isSameAs("GET");

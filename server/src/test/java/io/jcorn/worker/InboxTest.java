@@ -1,0 +1,77 @@
+package io.jcorn.worker;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class InboxTest {
+    private SocketChannel client;
+    private SocketChannel server;
+    private Inbox inbox;
+
+    @BeforeEach
+    void connect() throws IOException {
+        try (ServerSocketChannel listener = ServerSocketChannel.open()) {
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            client = SocketChannel.open(listener.getLocalAddress());
+            server = listener.accept();
+        }
+        inbox = new Inbox(new PlainTransport(server));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        client.close();
+        server.close();
+    }
+
+    private void send(String text) throws IOException {
+        client.write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
+    }
+
+    private String read() throws IOException {
+        byte[] bytes = new byte[100];
+        return new String(bytes, 0, inbox.read(bytes, 0, bytes.length), US_ASCII);
+    }
+
+    @Test
+    void shrinksToWhatWasNotRead() throws IOException {
+        send("head rest");
+        inbox.fill();
+        inbox.consume("head ".length());
+        inbox.pin();
+
+        inbox.shrink();
+
+        assertThat(inbox.bytes()).hasSize("rest".length());
+        assertThat(read()).isEqualTo("rest");
+        send("more");
+        inbox.fill();
+        assertThat(read()).isEqualTo("more");
+    }
+
+    @Test
+    void shrinksToNothing() throws IOException {
+        send("head");
+        inbox.fill();
+        inbox.consume("head".length());
+        inbox.pin();
+
+        inbox.shrink();
+
+        assertThat(inbox.hasBuffer()).isFalse();
+        send("more");
+        assertThat(read()).isEqualTo("more");
+    }
+}
