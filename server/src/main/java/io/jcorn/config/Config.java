@@ -253,6 +253,11 @@ public final class Config {
         return one(HttpSettings.LIMIT_REQUEST_FIELDS);
     }
 
+    /** In bytes; 0 means no limit but those of its parts. */
+    public int limitRequestHead() {
+        return one(HttpSettings.LIMIT_REQUEST_HEAD).intValue();
+    }
+
     /** In bytes, of one field line without CRLF. */
     public int limitRequestFieldSize() {
         return one(HttpSettings.LIMIT_REQUEST_FIELD_SIZE);

@@ -69,6 +69,14 @@ final class HttpSettings {
             .doc("""
             How many bytes a header field may have. A longer one is answered 431.""");
 
+    static final Setting<Long> LIMIT_REQUEST_HEAD = Setting.of(
+                    HTTP, "limit-request-head", new Numbers.Bytes(BUFFER_MAX))
+            .defaultsTo("65536")
+            .doc("""
+            How many bytes a request's head may have in all, and a trailer section. A longer one is answered 431. Heads
+            that are slow to come are kept in memory, so this times `worker-connections` is what clients may take of it.
+            0 means no limit but those of its parts.""");
+
     static final Setting<Long> LIMIT_REQUEST_BODY = Setting.of(
                     HTTP, "limit-request-body", new Numbers.Bytes(Long.MAX_VALUE))
             .defaultsTo("0")
@@ -105,6 +113,7 @@ final class HttpSettings {
             LIMIT_REQUEST_LINE,
             LIMIT_REQUEST_FIELDS,
             LIMIT_REQUEST_FIELD_SIZE,
+            LIMIT_REQUEST_HEAD,
             LIMIT_REQUEST_BODY,
             BODY_BUFFER,
             RESPONSE_BUFFER,

@@ -26,6 +26,7 @@ final class FieldSectionParser {
 
     private final int maxFields;
     private final int maxLine;
+    private final int maxBytes;
 
     private int state;
     private int position;
@@ -36,6 +37,7 @@ final class FieldSectionParser {
     FieldSectionParser(HeadLimits limits) {
         this.maxFields = limits.fields();
         this.maxLine = limits.fieldSize() - 2;
+        this.maxBytes = limits.head();
     }
 
     /** Starts a section at {@code position}, relative to the base that {@link #next} will be given. */
@@ -57,10 +59,15 @@ final class FieldSectionParser {
      * @return {@link #FIELD}, {@link #END} or {@link #INCOMPLETE}
      */
     int next(byte[] bytes, int base, int end, FieldSection into) throws HttpException {
-        if (state == AT_LINE && wholeLine(bytes, base, end, into)) {
+        int stop = Math.min(end, base + maxBytes);
+        if (state == AT_LINE && wholeLine(bytes, base, stop, into)) {
             return FIELD;
         }
-        return resume(bytes, base, end, into);
+        int found = position < maxBytes ? resume(bytes, base, stop, into) : INCOMPLETE;
+        if (found == INCOMPLETE && position >= maxBytes) {
+            throw new HttpException(HttpError.HEAD_TOO_LARGE);
+        }
+        return found;
     }
 
     /**

@@ -21,6 +21,7 @@ public enum HttpError {
     // field lines
     TOO_MANY_FIELDS(431, "RFC 6585 §5", "more fields than limit-request-fields"),
     FIELD_TOO_LARGE(431, "RFC 6585 §5", "field line longer than limit-request-field-size"),
+    HEAD_TOO_LARGE(431, "RFC 6585 §5", "head longer than limit-request-head"),
     MISSING_COLON(400, "RFC 9112 §5", "field line without a colon"),
     SPACE_BEFORE_COLON(400, "RFC 9112 §5.1", "white space before a field's colon"),
     OBSOLETE_FOLDING(400, "RFC 9112 §5.2", "line folding"),

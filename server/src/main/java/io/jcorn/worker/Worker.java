@@ -120,6 +120,7 @@ final class Worker {
                         config.limitRequestLine(),
                         config.limitRequestFields(),
                         config.limitRequestFieldSize(),
+                        config.limitRequestHead(),
                         config.permitMissingHost()),
                 config.headTimeout().toNanos(),
                 config.handshakeTimeout().toNanos(),

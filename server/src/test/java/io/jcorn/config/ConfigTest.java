@@ -93,6 +93,7 @@ class ConfigTest {
         texts.put("workers", "4");
         texts.put("worker-class", "gthread");
         texts.put("threads", "12");
+        texts.put("waiting-threads", "50");
         texts.put("worker-connections", "500");
         texts.put("connections-per-address", "50");
         texts.put("timeout", "0.25");
@@ -109,6 +110,7 @@ class ConfigTest {
         texts.put("limit-request-line", "4094");
         texts.put("limit-request-fields", "20");
         texts.put("limit-request-field-size", "1000");
+        texts.put("limit-request-head", "20000");
         texts.put("limit-request-body", "10485760");
         texts.put("body-buffer", "1024");
         texts.put("response-buffer", "2048");
@@ -177,6 +179,7 @@ class ConfigTest {
         assertThat(config.workers()).isEqualTo(4);
         assertThat(config.workerClass()).isEqualTo(WorkerClass.GTHREAD);
         assertThat(config.threads()).isEqualTo(12);
+        assertThat(config.waitingThreads()).isEqualTo(50);
         assertThat(config.workerConnections()).isEqualTo(500);
         assertThat(config.connectionsPerAddress()).isEqualTo(50);
         assertThat(config.timeout()).isEqualTo(Duration.ofMillis(250));
@@ -193,6 +196,7 @@ class ConfigTest {
         assertThat(config.limitRequestLine()).isEqualTo(4094);
         assertThat(config.limitRequestFields()).isEqualTo(20);
         assertThat(config.limitRequestFieldSize()).isEqualTo(1000);
+        assertThat(config.limitRequestHead()).isEqualTo(20_000);
         assertThat(config.limitRequestBody()).isEqualTo(10 << 20);
         assertThat(config.bodyBuffer()).isEqualTo(1024);
         assertThat(config.responseBuffer()).isEqualTo(2048);

@@ -71,6 +71,7 @@ record CorpusCase(String name, byte[] bytes, HeadLimits limits, long maxBody, bo
                             Integer.parseInt(words[1]),
                             Integer.parseInt(words[2]),
                             Integer.parseInt(words[3]),
+                            words.length > 4 && !words[4].startsWith("permit") ? Integer.parseInt(words[4]) : 0,
                             option.endsWith("permit-missing-host"));
                 case "max-body" -> maxBody = Long.parseLong(words[1]);
                 case "end" -> closed = words[1].equals("closed");

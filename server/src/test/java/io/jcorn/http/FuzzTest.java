@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestReporter;
  * {@link SpoiltRequests}.
  */
 class FuzzTest {
-    private static final HeadLimits TIGHT = new HeadLimits(40, 4, 32, true);
+    private static final HeadLimits TIGHT = new HeadLimits(40, 4, 32, 80, true);
 
     private final long seed = SpoiltRequests.seed();
     private final Random random = new Random(seed);

@@ -31,6 +31,9 @@ final class PlainReader {
     private final List<SeenRequest> requests = new ArrayList<>();
     private int at;
     private int lineStart;
+    /** Where a field section must have ended; none outside of one. */
+    private int sectionEnd = Integer.MAX_VALUE;
+
     private long extensions;
 
     private PlainReader(String in, HeadLimits limits, long maxBody) {
@@ -66,6 +69,7 @@ final class PlainReader {
     }
 
     private SeenRequest head() throws HttpException, EndOfInput {
+        int start = at;
         if (peek() == '\r') {
             at++;
             expect('\n', HttpError.BARE_CR);
@@ -129,9 +133,11 @@ final class PlainReader {
         expect('\n', HttpError.BARE_CR);
 
         List<Map.Entry<String, String>> fields = new ArrayList<>();
+        sectionEnd = start + limits.head();
         while (field(fields)) {
             check(fields, protocol);
         }
+        sectionEnd = Integer.MAX_VALUE;
         List<String> codings = list(fields, "transfer-encoding");
         if (!codings.contains("chunked") && has(fields, "transfer-encoding")) {
             throw new HttpException(HttpError.CHUNKED_NOT_LAST);
@@ -289,6 +295,7 @@ final class PlainReader {
     private Map<String, String> trailers() throws HttpException, EndOfInput {
         List<Map.Entry<String, String>> fields = new ArrayList<>();
         Map<String, String> trailers = new LinkedHashMap<>();
+        sectionEnd = at + limits.head();
         while (field(fields)) {
             String name = lower(fields.get(fields.size() - 1).getKey());
             require(
@@ -297,6 +304,7 @@ final class PlainReader {
                     HttpError.FORBIDDEN_TRAILER);
             trailers.put(name, String.join(", ", values(fields, name).toList()));
         }
+        sectionEnd = Integer.MAX_VALUE;
         return trailers;
     }
 
@@ -319,7 +327,7 @@ final class PlainReader {
         return in.substring(start, at);
     }
 
-    private HttpException lineError(HttpError otherwise) throws EndOfInput {
+    private HttpException lineError(HttpError otherwise) throws HttpException, EndOfInput {
         return new HttpException(
                 switch (peek()) {
                     case '\n' -> HttpError.BARE_LF;
@@ -328,7 +336,8 @@ final class PlainReader {
                 });
     }
 
-    private char peek() throws EndOfInput {
+    private char peek() throws HttpException, EndOfInput {
+        require(at < sectionEnd, HttpError.HEAD_TOO_LARGE);
         if (at == in.length()) {
             throw new EndOfInput();
         }

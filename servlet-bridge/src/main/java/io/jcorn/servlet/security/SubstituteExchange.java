@@ -16,7 +16,7 @@ import java.util.List;
 /** An exchange whose request is another one for the same target; the response and the connection are the client's. */
 final class SubstituteExchange implements Exchange {
     /** What was read once by the same limits may be read again. */
-    private static final HeadLimits LIMITS = new HeadLimits(0, 0, 0, true);
+    private static final HeadLimits LIMITS = new HeadLimits(0, 0, 0, 0, true);
 
     private final Exchange client;
     private final RequestHead head = new RequestHead();
