@@ -20,7 +20,7 @@ public final class ResponseScanner {
     }
 
     /** Of fields that a worker's application made, which are limited by memory only. */
-    private static final HeadLimits LIMITS = new HeadLimits(0, 0, 0, true);
+    private static final HeadLimits LIMITS = new HeadLimits(0, 0, 0, 0, true);
 
     private static final int STATUS_START = "HTTP/1.1 ".length();
     private static final int STATUS_END = STATUS_START + 3;
