@@ -63,8 +63,7 @@ class PinnedSessionsIT {
     @Test
     void whatATrustedProxyTellsCountsForTheOwnerToo() {
         try (PinnedSession session = PinnedSession.open(jcorn)) {
-            String proxied = session.head(
-                    "GET", "/live", "X-Forwarded-For: 192.0.2.9\r\nX-Forwarded-Proto: https\r\n");
+            String proxied = session.head("GET", "/live", "X-Forwarded-For: 192.0.2.9\r\nX-Forwarded-Proto: https\r\n");
             assertThat(session.toOther().exchange(proxied).body())
                     .contains(" from=192.0.2.9:", " url=https://test/live")
                     .startsWith("live=" + session.owner());
