@@ -141,6 +141,8 @@ final class RelayedRequest implements Returned {
             }
         } catch (IOException e) {
             fail(e);
+        } catch (RuntimeException | Error e) {
+            fault(e);
         }
     }
 
