@@ -87,9 +87,8 @@ final class HttpSettings {
             .defaultsTo("65536")
             .doc("""
             Up to which size a request's body is read whole before a thread serves the request. So a slow client holds
-            no thread. Requests with larger bodies get at most half of `threads` or of `waiting-threads`, whichever is
-            more; who has waited for one as long as `body-timeout` is answered with 503. 0 means not to wait for any
-            body.""");
+            no thread. Requests with larger bodies get at most half of the threads at a time; who has waited for one as
+            long as `body-timeout` is answered with 503. 0 means not to wait for any body.""");
 
     static final Setting<Long> RESPONSE_BUFFER = Setting.of(HTTP, "response-buffer", new Numbers.Bytes(BUFFER_MAX))
             .defaultsTo("1048576")

@@ -31,17 +31,17 @@ final class WorkerSettings {
             .defaultsTo("0")
             .doc("""
             How many requests a worker runs at a time on threads; 0 leaves it to jcorn, which makes up to 256 as they are
-            needed. Those that wait for their clients don't count, see `waiting-threads`. `sync` has one; `virtual` has
+            needed. Those that wait for clients to read don't count, see `waiting-threads`. `sync` has one; `virtual` has
             no such limit.""");
 
     static final Setting<Integer> WAITING_THREADS = Setting.of(
                     WORKERS, "waiting-threads", new Numbers.Whole(0, 100_000))
             .defaultsTo("1000")
             .doc("""
-            How many more threads a worker may have for requests that wait for their clients: to take what is sent to
-            them beyond `response-buffer`, or to send a body beyond `body-buffer`. Past it the client that reads the
-            slowest is given up: its connection is reset. Bodies get half of them. 0 means none: requests that wait count
-            among `threads`, and clients that are slow enough hold all of them. `sync` has none, `virtual` needs none.""");
+            How many more threads a worker may have for requests whose clients are slow to take what is sent beyond
+            `response-buffer`. Past it the one that reads the slowest is given up: its connection is reset. 0 means none:
+            such requests count among `threads`, and clients that are slow enough hold all of them. `sync` has none,
+            `virtual` needs none.""");
 
     static final Setting<Integer> WORKER_CONNECTIONS = Setting.of(
                     WORKERS, "worker-connections", new Numbers.Whole(1, Integer.MAX_VALUE))

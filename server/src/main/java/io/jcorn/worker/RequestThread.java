@@ -44,8 +44,8 @@ final class RequestThread extends Thread {
 
     /**
      * To be called before waiting for the client, and {@link #endWait} after it: gives the event loop to another thread if
-     * this one leads it, and its turn to another request. Meanwhile the request isn't stuck, however long it takes: that is
-     * for the client's time limits.
+     * this one leads it and, if the client has to take something, its turn to another request. Meanwhile the request isn't
+     * stuck, however long it takes: that is for the client's time limits.
      *
      * @param unread what the client has to take; null if it has to send
      */
@@ -60,7 +60,9 @@ final class RequestThread extends Thread {
             thread.lead.take(thread.entered);
             thread.lead = null;
         }
-        thread.threads.beginWait();
+        if (unread != null) {
+            thread.threads.beginWait();
+        }
     }
 
     static void endWait() {
@@ -68,8 +70,10 @@ final class RequestThread extends Thread {
         if (thread == null) {
             return;
         }
-        thread.threads.endWait();
-        thread.unread = null;
+        if (thread.unread != null) {
+            thread.threads.endWait();
+            thread.unread = null;
+        }
         thread.progressNanos = System.nanoTime(); // first: the watchdog counts from there
         thread.waitsForClient = false;
     }

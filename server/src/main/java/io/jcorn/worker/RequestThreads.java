@@ -16,13 +16,13 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A worker's threads: at most {@code limit} that run requests, one more for each event loop to be led by, and those that
- * wait for their clients.
+ * wait for their clients to read.
  *
  * <p>Idle threads are a stack, so that the one whose caches are warmest is taken first and the surplus ages and leaves.
  * A loop must never be without a leader: a {@link #lead} task gets a thread above the limit if it must, and that thread
  * leaves again when it has nothing to do. The lock guards the collections and counts and is never held during I/O.
  *
- * <p>A thread that waits for its client makes room for another one, up to {@code mayWait} of them. When its wait is over
+ * <p>A thread that waits for its client to read makes room for another one, up to {@code mayWait} of them. When its wait is over
  * it runs on at once, even above the limit: it may hold what those that run are waiting for. But nothing new begins
  * before there are fewer than the limit again.
  */
@@ -93,7 +93,7 @@ final class RequestThreads {
         }
     }
 
-    /** Threads that lead or run a request, without those that wait for their clients and may. */
+    /** Threads that lead or run a request, without those that wait for readers and may. */
     private int running() {
         return count - idle.size() - Math.min(waiting, mayWait);
     }
@@ -145,7 +145,7 @@ final class RequestThreads {
         }
     }
 
-    /** The current thread, one of these, is going to wait for its client. */
+    /** The current thread, one of these, is going to wait for its client to read. */
     void beginWait() {
         boolean starved;
         lock.lock();

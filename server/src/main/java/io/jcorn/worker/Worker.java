@@ -59,7 +59,7 @@ final class Worker {
     private final AtomicLong connectionIds = new AtomicLong();
     private final long maxRequests;
     /**
-     * For requests whose bodies are still to come: half of the threads, or of those that may wait, so that slow clients
+     * For requests whose bodies are still to come: half of the threads, so that clients that send slowly, or without end,
      * leave some to the others; no limit for virtual ones.
      */
     private final Semaphore bodyThreads;
@@ -93,7 +93,7 @@ final class Worker {
         int mayWait = config.workerClass() == WorkerClass.SYNC ? 0 : config.waitingThreads();
         this.threads = new RequestThreads(threadLimit(config), loopCount, mayWait);
         this.virtualThreads = config.workerClass() == WorkerClass.VIRTUAL ? VirtualThreads.executor() : null;
-        int half = Math.max(1, Math.max(threadLimit(config), mayWait) / 2);
+        int half = Math.max(1, threadLimit(config) / 2);
         this.bodyThreads = new Semaphore(virtualThreads == null ? half : Integer.MAX_VALUE);
         this.accessLog = AccessLog.open(config);
         for (int i = 0; i < loopCount; i++) {

@@ -24,7 +24,7 @@ class RequestThreadsTest {
     }
 
     private void awaitClient() {
-        RequestThread.beginWait(null);
+        RequestThread.beginWait(new Outbox(null, null, new ResponseMemory(0)));
         await(clientIsSlow);
         RequestThread.endWait();
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,41 @@ class SlowBodiesTest {
         }
     }
 
+    /** Bodies without end, that come as fast as they are read: who sends them doesn't even wait. */
+    @Test
+    void bodiesWithoutEndLeaveThreadsToOthers() throws Exception {
+        AtomicBoolean enough = new AtomicBoolean();
+        List<Thread> senders = new ArrayList<>();
+        try (TestWorker worker = new TestWorker(Map.of("threads", "2"), SlowBodiesTest::count)) {
+            for (int i = 0; i < 5; i++) {
+                RawClient client = new RawClient(worker.address())
+                        .send("POST /slow HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+                Thread sender = new Thread(() -> sendChunks(client, enough));
+                senders.add(sender);
+                sender.start();
+            }
+            for (int i = 0; i < 100; i++) {
+                try (RawClient client = new RawClient(worker.address())) {
+                    assertThat(client.send(GET).response()).endsWith("\r\n\r\n0");
+                }
+            }
+            enough.set(true);
+            for (Thread sender : senders) {
+                sender.join();
+            }
+        }
+    }
+
+    private static void sendChunks(RawClient client, AtomicBoolean enough) {
+        try (client) {
+            while (!enough.get()) {
+                client.send("1\r\nx\r\n".repeat(1000));
+            }
+        } catch (IOException e) {
+            // the worker wants no more of it
+        }
+    }
+
     private static Outcome count(Exchange e) throws IOException {
         int count = 0;
         byte[] block = new byte[8192];
@@ -69,7 +105,7 @@ class SlowBodiesTest {
 
     @Test
     void aBodyThatGetsNoThreadInTimeIsRefused() throws Exception {
-        Map<String, String> settings = Map.of("threads", "2", "waiting-threads", "0", "body-timeout", "1");
+        Map<String, String> settings = Map.of("threads", "2", "body-timeout", "1");
         String post = "POST /slow HTTP/1.1\r\nHost: h\r\nContent-Length: 70000\r\n\r\n";
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
