@@ -17,6 +17,7 @@ final class Built {
     static final Path JERSEY = war("jersey");
     static final Path FACES = war("faces");
     static final Path STRUTS = war("struts");
+    static final Path WICKET = war("wicket");
     static final Path TARGET = ROOT.resolve("it-tests/tests/target");
     static final String VERSION = System.getProperty("jcorn.version", "0.1.0-SNAPSHOT");
 

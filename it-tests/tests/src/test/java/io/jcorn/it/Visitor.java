@@ -1,17 +1,29 @@
 package io.jcorn.it;
 
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A client with a session, each of whose requests has a connection of its own, so that any worker may answer. One thread's. */
+/** A client with a session. One thread's. */
 final class Visitor {
     private static final Pattern COOKIE = Pattern.compile("JSESSIONID=[^;,]+");
+    private static final String ORIGIN = "http://test";
 
-    private final JcornProcess jcorn;
+    private final Function<String, HttpAnswer> exchange;
     private String cookie = "";
 
+    /** Each of its requests has a connection of its own, so that any worker may answer. */
     Visitor(JcornProcess jcorn) {
-        this.jcorn = jcorn;
+        this(request -> {
+            try (RawClient client = jcorn.connect()) {
+                return client.exchange(request);
+            }
+        });
+    }
+
+    /** @param exchange sends a request and reads the answer */
+    Visitor(Function<String, HttpAnswer> exchange) {
+        this.exchange = exchange;
     }
 
     HttpAnswer get(String target) {
@@ -27,16 +39,24 @@ final class Visitor {
         return post(target, "application/x-www-form-urlencoded", form);
     }
 
-    private HttpAnswer exchange(String request) {
-        try (RawClient client = jcorn.connect()) {
-            HttpAnswer answer = client.exchange(request);
-            answer.field("Set-Cookie").ifPresent(set -> {
-                Matcher session = COOKIE.matcher(set);
-                if (session.find()) {
-                    cookie = "Cookie: " + session.group() + "\r\n";
-                }
-            });
-            return answer;
+    /** Goes where an answer sends it, until one does not. */
+    HttpAnswer follow(HttpAnswer answer) {
+        HttpAnswer last = answer;
+        while (last.field("Location").isPresent()) {
+            String location = last.field("Location").get();
+            last = get(location.startsWith(ORIGIN) ? location.substring(ORIGIN.length()) : location);
         }
+        return last;
+    }
+
+    private HttpAnswer exchange(String request) {
+        HttpAnswer answer = exchange.apply(request);
+        answer.field("Set-Cookie").ifPresent(set -> {
+            Matcher session = COOKIE.matcher(set);
+            if (session.find()) {
+                cookie = "Cookie: " + session.group() + "\r\n";
+            }
+        });
+        return answer;
     }
 }
