@@ -4,6 +4,7 @@ import io.jcorn.app.WorkerName;
 import io.jcorn.servlet.session.SessionIds;
 import io.jcorn.servlet.session.store.BrowsableStore;
 import io.jcorn.servlet.session.store.BrowsableStore.Listed;
+import io.jcorn.servlet.session.store.Saved;
 import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
 import io.jcorn.servlet.session.store.StoreException;
@@ -44,16 +45,16 @@ final class OperatedStore implements StoredSessions {
                 AtomicLong sessions = new AtomicLong();
                 AtomicLong bytes = new AtomicLong();
                 AtomicLong pinned = new AtomicLong();
-                store.list(
-                        application,
-                        System.currentTimeMillis(),
-                        slice -> slice.forEach(session -> {
-                            if (!session.isExpired()) {
-                                sessions.incrementAndGet();
-                                bytes.addAndGet(session.bytes());
-                                pinned.addAndGet(isPinned(session) ? 1 : 0);
-                            }
-                        }));
+                store.list(application, System.currentTimeMillis(), slice -> {
+                    for (Listed session : slice) {
+                        if (!session.isExpired()) {
+                            sessions.incrementAndGet();
+                            bytes.addAndGet(session.bytes());
+                            pinned.addAndGet(isPinned(session) ? 1 : 0);
+                        }
+                    }
+                    return true;
+                });
                 all.add(new Usage(nameOf(application), sessions.get(), pinned.get(), bytes.get()));
             }
             return all;
@@ -80,15 +81,15 @@ final class OperatedStore implements StoredSessions {
         return told(() -> {
             boolean ended = false;
             for (long application : store.applications()) {
-                ended |= end(new SessionKey(application, id)).join();
+                SessionKey key = new SessionKey(application, id);
+                ended |= wasThere(store.save(key, SessionDelta.end())).join();
             }
             return ended;
         });
     }
 
-    /** @return whether it was there */
-    private CompletableFuture<Boolean> end(SessionKey key) {
-        return store.save(key, SessionDelta.end()).thenApply(saved -> !saved.isGone());
+    private static CompletableFuture<Boolean> wasThere(CompletableFuture<Saved> end) {
+        return end.thenApply(saved -> !saved.isGone());
     }
 
     @Override
@@ -99,10 +100,11 @@ final class OperatedStore implements StoredSessions {
                 store.list(application, System.currentTimeMillis(), slice -> {
                     List<CompletableFuture<Boolean>> ends = slice.stream()
                             .filter(session -> !session.isExpired())
-                            .map(session -> end(session.key()))
+                            .map(session -> wasThere(store.end(session)))
                             .toList();
                     ended.addAndGet(
                             ends.stream().filter(CompletableFuture::join).count());
+                    return true;
                 });
             }
             return ended.get();

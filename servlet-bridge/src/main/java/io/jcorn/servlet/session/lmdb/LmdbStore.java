@@ -1,6 +1,7 @@
 package io.jcorn.servlet.session.lmdb;
 
 import io.jcorn.servlet.session.store.BrowsableStore;
+import io.jcorn.servlet.session.store.Rewritten;
 import io.jcorn.servlet.session.store.Saved;
 import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.lmdbjava.Env;
 import org.lmdbjava.Txn;
 
@@ -130,6 +131,11 @@ public final class LmdbStore implements BrowsableStore {
     }
 
     @Override
+    public CompletableFuture<Rewritten> rewrite(SessionKey from, SessionKey to, SessionDelta.Whole whole) {
+        return writer.submit(txn -> tables.rewrite(txn, keys, from, to, whole));
+    }
+
+    @Override
     public CompletableFuture<Void> touch(List<Touch> touches) {
         List<CompletableFuture<?>> slices = new ArrayList<>();
         for (int i = 0; i < touches.size(); i += TOUCHES) {
@@ -186,12 +192,13 @@ public final class LmdbStore implements BrowsableStore {
     }
 
     @Override
-    public void list(long application, long now, Consumer<List<Listed>> visitor) {
+    public void list(long application, long now, Predicate<List<Listed>> visitor) {
         SessionKey last = new SessionKey(application, "");
-        for (List<Listed> slice = slice(last, now); !slice.isEmpty(); slice = slice(last, now)) {
-            last = slice.get(slice.size() - 1).key();
-            visitor.accept(slice);
-        }
+        List<Listed> slice;
+        do {
+            slice = slice(last, now);
+            last = slice.isEmpty() ? last : slice.get(slice.size() - 1).key();
+        } while (!slice.isEmpty() && visitor.test(slice));
     }
 
     private List<Listed> slice(SessionKey after, long now) {

@@ -2,6 +2,7 @@ package io.jcorn.servlet.session.lmdb;
 
 import io.jcorn.servlet.session.store.AttributeTable;
 import io.jcorn.servlet.session.store.BrowsableStore.Listed;
+import io.jcorn.servlet.session.store.Rewritten;
 import io.jcorn.servlet.session.store.Saved;
 import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
@@ -186,10 +187,30 @@ final class Tables {
         }
         Meta moved = Meta.read(record);
         byte[] table = bytes(Meta.isAlone(record) ? attributes.get(txn, keys.of(from)) : Meta.behind(record));
-        remove(txn, keys, from);
-        put(txn, keys.of(to), moved, putLarge(txn, keys, to, table, false));
-        add(txn, keys, to.application(), 1);
+        move(txn, keys, from, to, moved, table);
         return true;
+    }
+
+    /** See {@link io.jcorn.servlet.session.store.SessionStore#rewrite}. */
+    Rewritten rewrite(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey from, SessionKey to, SessionDelta.Whole whole) {
+        ByteBuffer record = sessions.get(txn, keys.of(from));
+        if (record == null) {
+            return Rewritten.GONE;
+        }
+        Meta before = Meta.read(record);
+        if (before.version() != whole.version()) {
+            return Rewritten.CHANGED;
+        }
+        byte[] table = AttributeTable.encode(whole.attributes());
+        Meta after = new Meta(before.version(), before.times(), checksum(ByteBuffer.wrap(table)));
+        move(txn, keys, from, to, after, table);
+        return Rewritten.DONE;
+    }
+
+    private void move(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey from, SessionKey to, Meta meta, byte[] table) {
+        remove(txn, keys, from);
+        put(txn, keys.of(to), meta, putLarge(txn, keys, to, table, false));
+        add(txn, keys, to.application(), 1);
     }
 
     void touch(Txn<ByteBuffer> txn, KeyBytes keys, Touch touch) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jcorn.servlet.session.store.BrowsableStore;
 import io.jcorn.servlet.session.store.Pin;
+import io.jcorn.servlet.session.store.Rewritten;
 import io.jcorn.servlet.session.store.Saved;
 import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
@@ -21,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.ScanIteration;
@@ -151,6 +152,15 @@ public final class RedisStore implements BrowsableStore {
         return writer.submit(call.and(to.id()), RedisStore::isOne);
     }
 
+    @Override
+    public CompletableFuture<Rewritten> rewrite(SessionKey from, SessionKey to, SessionDelta.Whole whole) {
+        Call call = new Call("rewrite", from.id(), hash(from), index(from.application()), hash(to));
+        call.and(to.id()).and(whole.version());
+        whole.attributes()
+                .forEach((name, value) -> call.and(SessionHash.field(name)).and(value));
+        return writer.submit(call, answer -> Rewritten.valueOf(new String((byte[]) answer, US_ASCII)));
+    }
+
     private static boolean isOne(Object answer) {
         return answer.equals(1L);
     }
@@ -214,15 +224,16 @@ public final class RedisStore implements BrowsableStore {
     }
 
     @Override
-    public void list(long application, long now, Consumer<List<Listed>> visitor) {
+    public void list(long application, long now, Predicate<List<Listed>> visitor) {
         ScanParams slice = new ScanParams().count(LISTED);
         String cursor = ScanParams.SCAN_POINTER_START;
+        boolean goesOn;
         do {
             byte[] from = cursor.getBytes(US_ASCII);
             ScanResult<Tuple> found = redial.call(again -> redis.zscan(index(application), from, slice));
-            visitor.accept(redial.call(again -> listed(application, now, found.getResult())));
+            goesOn = visitor.test(redial.call(again -> listed(application, now, found.getResult())));
             cursor = found.getCursor();
-        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+        } while (goesOn && !cursor.equals(ScanParams.SCAN_POINTER_START));
     }
 
     private List<Listed> listed(long application, long now, List<Tuple> ids) {

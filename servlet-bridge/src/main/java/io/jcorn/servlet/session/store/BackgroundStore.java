@@ -115,6 +115,11 @@ public final class BackgroundStore implements SessionStore {
     }
 
     @Override
+    public CompletableFuture<Rewritten> rewrite(SessionKey from, SessionKey to, SessionDelta.Whole whole) {
+        return write(store -> store.rewrite(from, to, whole));
+    }
+
+    @Override
     public CompletableFuture<Void> touch(List<Touch> touches) {
         return write(store -> store.touch(touches));
     }

@@ -2,7 +2,8 @@ package io.jcorn.servlet.session.store;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /** A store that somebody outside of the workers may look through. */
 public interface BrowsableStore extends SessionStore {
@@ -23,6 +24,13 @@ public interface BrowsableStore extends SessionStore {
     /**
      * Shows an application's sessions, those that begin or end meanwhile perhaps. Blocks for several reads, none of which
      * is under way while the visitor has a slice of them: so it may write.
+     *
+     * @param visitor says whether to go on
      */
-    void list(long application, long now, Consumer<List<Listed>> visitor);
+    void list(long application, long now, Predicate<List<Listed>> visitor);
+
+    /** Ends a session that was listed from outside of all workers, see {@link SessionTimes#ENDED}. */
+    default CompletableFuture<Saved> end(Listed session) {
+        return save(session.key(), SessionDelta.end());
+    }
 }

@@ -1,5 +1,6 @@
 package io.jcorn.servlet.session.store;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,6 +31,11 @@ public record SessionDelta(
     /** Ends a session from outside of all workers, see {@link SessionTimes#ENDED}. */
     public static SessionDelta end() {
         return new SessionDelta(false, true, new SessionTimes(0, 0, 0, 0, SessionTimes.ENDED), Map.of(), Set.of());
+    }
+
+    /** The same with other attributes in place of its own. It has to be merged. */
+    public SessionDelta of(Map<String, byte[]> otherSet, Collection<String> otherRemoved) {
+        return new SessionDelta(created, intervalChanged, times, otherSet, Set.copyOf(otherRemoved));
     }
 
     /** One that has to be merged. */

@@ -38,6 +38,14 @@ public interface SessionStore extends AutoCloseable {
     /** Moves a session to another id with its version. @return whether it was there */
     CompletableFuture<Boolean> rename(SessionKey from, SessionKey to);
 
+    /**
+     * Moves a session to another id, or leaves it where it is if that is the same, and gives all attributes another form;
+     * its version stays, for they mean the same.
+     *
+     * @param whole nothing is done if the session is of another version
+     */
+    CompletableFuture<Rewritten> rewrite(SessionKey from, SessionKey to, SessionDelta.Whole whole);
+
     /** Notes uses; those of sessions that are gone are passed over. */
     CompletableFuture<Void> touch(List<Touch> touches);
 

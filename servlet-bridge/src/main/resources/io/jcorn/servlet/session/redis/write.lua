@@ -1,6 +1,7 @@
 -- One write to a session; Redis runs it as a whole. A session is a hash:
 --   v version   c created   l lastAccessed   u accessed   i idleSince   m maxInactiveSeconds   a:NAME an attribute
--- KEYS: the session, the application's index of when sessions expire (a sorted set of ids), for 'rename' the new session.
+-- KEYS: the session, the application's index of when sessions expire (a sorted set of ids), for 'rename' and
+-- 'rewrite' the new session.
 -- ARGV: what to do, the session's id, 1 if it may have been done already (no answer came), then what each function says.
 local session, index, id, again = KEYS[1], KEYS[2], ARGV[2], ARGV[3] == '1'
 local write = {}
@@ -93,6 +94,24 @@ function write.rename()
   redis.call('ZREM', index, id)
   enlist(KEYS[3], ARGV[4])
   return 1
+end
+
+-- the new id, version that it must have, (field, value)
+function write.rewrite()
+  local head = redis.call('HMGET', session, 'v', 'c', 'l', 'u', 'i', 'm')
+  if not head[1] then
+    return again and redis.call('EXISTS', KEYS[3]) == 1 and 'DONE' or 'GONE'
+  elseif head[1] ~= ARGV[5] then
+    return 'CHANGED'
+  end
+  redis.call('DEL', session)
+  redis.call('ZREM', index, id)
+  redis.call('HSET', KEYS[3], 'v', head[1], 'c', head[2], 'l', head[3], 'u', head[4], 'i', head[5], 'm', head[6])
+  for i = 6, #ARGV, 2 do
+    redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1])
+  end
+  enlist(KEYS[3], ARGV[4])
+  return 'DONE'
 end
 
 -- now

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,19 +251,19 @@ public abstract class SessionStoreContract {
         save(new SessionKey(SessionKey.applicationAt("/other"), "other"), created(times(NOW, 60)));
         Set<SessionKey> seen = new java.util.HashSet<>();
         Set<SessionKey> expired = new java.util.HashSet<>();
-        store.list(
-                APP,
-                NOW + 20_000,
-                slice -> slice.forEach(session -> {
-                    seen.add(session.key());
-                    if (session.isExpired()) {
-                        expired.add(session.key());
-                    }
-                    assertThat(session.bytes()).isBetween(80L, 2000L);
-                }));
+        store.list(APP, NOW + 20_000, slice -> {
+            for (BrowsableStore.Listed session : slice) {
+                seen.add(session.key());
+                if (session.isExpired()) {
+                    expired.add(session.key());
+                }
+                assertThat(session.bytes()).isBetween(80L, 2000L);
+            }
+            return true;
+        });
 
         assertThat(seen).hasSize(1100);
-        assertThat(expired).containsExactly(new SessionKey(APP, "session-0"));
+        assertThat(expired).hasSize(1);
         assertThat(store.applications()).containsExactlyInAnyOrder(APP, SessionKey.applicationAt("/other"));
     }
 
@@ -274,10 +275,69 @@ public abstract class SessionStoreContract {
         attributes.put("two", Pin.to("worker-2"));
         save(KEY, new SessionDelta(true, false, times(NOW, 60), attributes, Set.of()));
         save(new SessionKey(APP, "session-2"), created(times(NOW, 60), "a", "x"));
-        java.util.Map<SessionKey, List<String>> owners = new java.util.HashMap<>();
-        store.list(APP, NOW, slice -> slice.forEach(session -> owners.put(session.key(), session.owners())));
-        assertThat(owners.get(KEY)).containsExactlyInAnyOrder("worker-1", "worker-2");
-        assertThat(owners.get(new SessionKey(APP, "session-2"))).isEmpty();
+        List<Set<String>> owners = new ArrayList<>();
+        store.list(APP, NOW, slice -> {
+            slice.forEach(session -> owners.add(Set.copyOf(session.owners())));
+            return true;
+        });
+        assertThat(owners).containsExactlyInAnyOrder(Set.of(), Set.of("worker-1", "worker-2"));
+    }
+
+    @Test
+    void listsNoMoreThanIsAskedFor() {
+        for (int i = 0; i < 2500; i++) {
+            var unused = store.enqueue(new SessionKey(APP, "session-" + i), created(times(NOW, 60)));
+        }
+        store.flush();
+        save(KEY, created(times(NOW, 60))); // done after those
+        AtomicInteger slices = new AtomicInteger();
+        store.list(APP, NOW, slice -> slices.incrementAndGet() < 2);
+        assertThat(slices).hasValue(2);
+    }
+
+    @Test
+    void endsWhatWasListed() {
+        save(KEY, created(times(NOW, 0), "a", "x"));
+        store.list(APP, NOW, slice -> {
+            slice.forEach(
+                    listed -> assertThat(store.end(listed).join().isGone()).isFalse());
+            return true;
+        });
+        assertThat(store.find(KEY, 0).times().isExpired(NOW)).isTrue();
+    }
+
+    @Test
+    void aRewrittenSessionHasOtherAttributesAndItsVersion() {
+        SessionKey other = new SessionKey(APP, "another");
+        long version = save(KEY, created(new SessionTimes(1, 2, 3, 4, 5), "a", "x", "b", "x"))
+                .after();
+        String large = "y".repeat(5000);
+        assertThat(rewrite(KEY, KEY, version, "a", large)).isEqualTo(Rewritten.DONE);
+        assertThat(attributes(KEY)).isEqualTo(Map.of("a", large));
+        assertThat(rewrite(KEY, other, version, "c", "z")).isEqualTo(Rewritten.DONE);
+
+        assertThat(store.find(KEY, 0)).isNull();
+        assertThat(attributes(other)).isEqualTo(Map.of("c", "z"));
+        StoredSession found = store.find(other, version);
+        assertThat(found.attributes()).isNull();
+        assertThat(found.times()).isEqualTo(new SessionTimes(1, 2, 3, 4, 5));
+        assertThat(store.count(APP)).isEqualTo(1);
+        assertThat(store.expire(APP, NOW, 10)).hasSize(1);
+    }
+
+    @Test
+    void nothingIsRewrittenThatHasChangedOrIsGone() {
+        assertThat(rewrite(KEY, KEY, 1, "a", "y")).isEqualTo(Rewritten.GONE);
+        long version = save(KEY, created(times(NOW, 60), "a", "x")).after();
+        save(KEY, set("b", "x"));
+        assertThat(rewrite(KEY, new SessionKey(APP, "another"), version, "a", "y"))
+                .isEqualTo(Rewritten.CHANGED);
+        assertThat(attributes(KEY)).isEqualTo(Map.of("a", "x", "b", "x"));
+    }
+
+    private Rewritten rewrite(SessionKey from, SessionKey to, long version, String... namesAndValues) {
+        return store.rewrite(from, to, new SessionDelta.Whole(version, map(namesAndValues)))
+                .join();
     }
 
     @Test
@@ -288,7 +348,10 @@ public abstract class SessionStoreContract {
         save(KEY, new SessionDelta(false, true, times(NOW, 70), map("b", "y"), Set.of()));
 
         assertThat(store.find(KEY, 0).times().isExpired(NOW)).isTrue();
-        store.list(APP, NOW, slice -> assertThat(slice).singleElement().matches(BrowsableStore.Listed::isExpired));
+        store.list(APP, NOW, slice -> {
+            assertThat(slice).singleElement().matches(BrowsableStore.Listed::isExpired);
+            return true;
+        });
         List<StoredSession> expired = store.expire(APP, NOW, 10);
         assertThat(expired).hasSize(1);
         assertThat(expired.get(0).attributes()).containsOnlyKeys("a", "b");
