@@ -26,7 +26,7 @@ class ArchitectureTest {
     static Stream<Arguments> packages() {
         return Stream.of(
                 arguments("cli", List.of("config", "arbiter", "boot", "log", "sock", "passwd", "tls", "sessions")),
-                arguments("config", List.of("sock")),
+                arguments("config", List.of("sock", "sessions")),
                 arguments("arbiter", List.of("boot", "config", "sock", "posix", "log")),
                 arguments("worker", List.of("boot", "app", "http", "proxy", "relay", "tls", "config", "sock", "log")),
                 arguments("relay", List.of("app")),

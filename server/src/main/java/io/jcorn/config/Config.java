@@ -380,6 +380,11 @@ public final class Config {
         return one(SessionSettings.SESSION_PIN_TIMEOUT);
     }
 
+    /** What the session store is encrypted with; none if it isn't. */
+    public Optional<Path> sessionKeyFile() {
+        return optional(SessionSettings.SESSION_KEY_FILE);
+    }
+
     /** The file of users, or none. */
     public Optional<Path> users() {
         return optional(SecuritySettings.USERS);

@@ -1,5 +1,7 @@
 package io.jcorn.config;
 
+import io.jcorn.sessions.SessionKeyFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +38,9 @@ public final class PathCheck {
         if (config.sessionDir().isPresent() && config.sessionStore().kind() != SessionStoreKind.REDIS) {
             checkFolder(SessionSettings.SESSION_DIR, config.sessionDir().get());
         }
+        if (config.sessionKeyFile().isPresent()) {
+            checkSessionKeys(config.sessionKeyFile().get());
+        }
         if (config.pidfile().isPresent()) {
             checkFile(ApplicationSettings.PID, config.pidfile().get());
         }
@@ -50,6 +55,19 @@ public final class PathCheck {
             if (!Files.isReadable(file)) {
                 throw wrong(setting, "the " + what + " can't be read: " + file);
             }
+        }
+    }
+
+    private void checkSessionKeys(Path file) throws ConfigException {
+        if (config.sessionStore().kind() == SessionStoreKind.MEMORY) {
+            throw wrong(
+                    SessionSettings.SESSION_KEY_FILE,
+                    "session-store memory encrypts nothing; use lmdb or Redis, or leave the keys out");
+        }
+        try {
+            SessionKeyFile.read(file);
+        } catch (IOException e) {
+            throw wrong(SessionSettings.SESSION_KEY_FILE, e.getMessage());
         }
     }
 

@@ -32,6 +32,13 @@ final class SessionSettings {
             How large the session store may get. Room is taken as sessions need it, and is not given back. When it is
             full, requests that change a session get 503 until others have expired.""");
 
+    static final Setting<Path> SESSION_KEY_FILE =
+            Setting.of(SESSIONS, "session-key-file", new Texts.FilePath("FILE")).doc("""
+            Encrypts what the session store holds, also in Redis, with the first key in this file: a line of 32 bytes in
+            base64, as `openssl rand -base64 32` makes it. Keys in further lines decrypt what was stored with them before.
+            Nobody but its owner may have access to the file. HUP reads it again. Sessions of no key, or of another one,
+            are unknown. By default nothing is encrypted.""");
+
     static final Setting<Integer> SESSION_COPIES = Setting.of(
                     SESSIONS, "session-copies", new Numbers.Whole(0, Integer.MAX_VALUE))
             .defaultsTo("10000")
@@ -102,6 +109,7 @@ final class SessionSettings {
     static final List<Setting<?>> ALL = List.of(
             SESSION_STORE,
             SESSION_DIR,
+            SESSION_KEY_FILE,
             SESSION_LIMIT,
             SESSION_NEW_TIMEOUT,
             SESSION_SPACE,

@@ -6,7 +6,8 @@
  * {@link io.jcorn.config.Layer}; a later layer replaces what an earlier one says. Both the arbiter and its workers read
  * a {@code Config}; a worker gets it as a map of texts and loads neither a TOML parser nor a command line library.
  *
- * <p>Mirrors gunicorn's {@code config.py}. May import {@code sock} for addresses and the JDK; {@code TomlFile} alone
+ * <p>Mirrors gunicorn's {@code config.py}. May import {@code sock} for addresses, {@code sessions} to try keys, and the
+ * JDK; {@code TomlFile} alone
  * imports tomlj.
  */
 package io.jcorn.config;

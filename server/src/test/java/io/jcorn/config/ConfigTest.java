@@ -71,6 +71,7 @@ class ConfigTest {
         assertThat(config.sessionDir()).isEmpty();
         assertThat(config.pinsSessions()).isTrue();
         assertThat(config.sessionPinTimeout()).isZero();
+        assertThat(config.sessionKeyFile()).isEmpty();
         assertThat(config.users()).isEmpty();
         assertThat(config.logLevel()).isEqualTo("info");
         assertThat(config.accessLogfile()).isEmpty();
@@ -133,6 +134,7 @@ class ConfigTest {
         texts.put("proxy-allow-from", "*");
         texts.put("session-store", "memory");
         texts.put("session-dir", "/srv/sessions");
+        texts.put("session-key-file", "/etc/jcorn-session-keys");
         texts.put("session-limit", "1000");
         texts.put("session-new-timeout", "60");
         texts.put("session-space", "1048576");
@@ -221,6 +223,7 @@ class ConfigTest {
         assertThat(config.sessionDir()).hasValue(Path.of("/srv/sessions"));
         assertThat(config.pinsSessions()).isFalse();
         assertThat(config.sessionPinTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.sessionKeyFile()).hasValue(Path.of("/etc/jcorn-session-keys"));
         assertThat(config.users()).hasValue(Path.of("/etc/jcorn-users"));
         assertThat(config.logLevel()).isEqualTo("debug");
         assertThat(config.accessLogfile()).hasValue("-");

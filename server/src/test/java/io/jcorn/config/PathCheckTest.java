@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ class PathCheckTest {
     @ParameterizedTest
     @CsvSource({
         "users,          nowhere,      the file of users can't be read",
+        "session-key-file, nowhere,    the file of session keys can't be read",
+        "session-key-file, folder,     the file of session keys can't be read",
+        "session-key-file, file,       is not its owner's only",
         "certfile,       nowhere,      the certificate can't be read",
         "ca-certs,       nowhere,      the file of certificates can't be read",
         "work-dir,       file,         is no folder",
@@ -60,6 +64,19 @@ class PathCheckTest {
 
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("file", "folder");
         assertThat(folder.resolve("folder")).isEmptyDirectory();
+    }
+
+    @Test
+    void aSessionKeyGoesWithAStoreOnly() throws Exception {
+        Path keys = Files.writeString(folder.resolve("keys"), "3q2+796tvu/erb7v3q2+796tvu/erb7v3q2+796tvu8=\n");
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
+        PathCheck.check(config("session-key-file", "keys"));
+
+        Map<String, String> memory = Map.of("session-key-file", keys.toString(), "session-store", "memory");
+        assertThatThrownBy(() -> PathCheck.check(Config.of(memory)))
+                .hasMessageEndingWith(
+                        "session-key-file: session-store memory encrypts nothing; use lmdb or Redis, or leave the"
+                                + " keys out");
     }
 
     @Test

@@ -5,6 +5,9 @@ import io.jcorn.servlet.session.Pinning;
 import io.jcorn.servlet.session.SessionRules;
 import io.jcorn.servlet.session.SessionSharing;
 import io.jcorn.servlet.session.Succession;
+import io.jcorn.servlet.session.crypt.EncryptedStore;
+import io.jcorn.servlet.session.crypt.KeyCheck;
+import io.jcorn.servlet.session.crypt.KeyRing;
 import io.jcorn.servlet.session.store.BackgroundStore;
 import io.jcorn.servlet.session.store.BrowsableStore;
 import io.jcorn.servlet.session.store.SessionKey;
@@ -78,23 +81,27 @@ final class SessionStorage implements AutoCloseable {
 
     private static BrowsableStore open(StoreSettings settings, List<String> contextPaths, boolean first) {
         try {
-            BrowsableStore opened = settings.open();
+            KeyRing keys = settings.keys();
+            BrowsableStore store = settings.open();
             if (first) {
-                LOG.log(
-                        Level.INFO,
-                        "Keeping sessions in: " + opened.place() + " (" + count(opened, contextPaths) + " restored)");
+                tell(store, keys, contextPaths);
             }
-            return opened;
+            return keys == null ? store : new EncryptedStore(store, keys);
         } catch (StoreException e) {
             LOG.log(Level.ERROR, "No session can be used: " + e.getMessage());
             throw e;
         }
     }
 
-    private static long count(BrowsableStore store, List<String> contextPaths) {
-        return contextPaths.stream()
-                .mapToLong(path -> store.count(SessionKey.applicationAt(path)))
-                .sum();
+    private static void tell(BrowsableStore store, KeyRing keys, List<String> contextPaths) {
+        List<Long> applications =
+                contextPaths.stream().map(SessionKey::applicationAt).toList();
+        long restored = applications.stream().mapToLong(store::count).sum();
+        LOG.log(
+                Level.INFO,
+                "Keeping sessions in: " + store.place() + " (" + restored + " restored"
+                        + (keys == null ? ")" : ", encrypted)"));
+        KeyCheck.warning(store, keys, applications).ifPresent(warning -> LOG.log(Level.WARNING, warning));
     }
 
     /** What the applications have to know of it. */

@@ -3,9 +3,14 @@ package io.jcorn.servlet;
 import io.jcorn.app.AppEnvironment;
 import io.jcorn.servlet.session.SessionKeeping;
 import io.jcorn.servlet.session.SessionRules;
+import io.jcorn.servlet.session.crypt.EncryptedStore;
+import io.jcorn.servlet.session.crypt.KeyRing;
 import io.jcorn.servlet.session.lmdb.LmdbStore;
 import io.jcorn.servlet.session.redis.RedisStore;
 import io.jcorn.servlet.session.store.BrowsableStore;
+import io.jcorn.servlet.session.store.StoreException;
+import io.jcorn.sessions.SessionKeyFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -50,14 +55,26 @@ record StoreSettings(Map<String, String> texts) {
         return AppEnvironment.seconds(texts.get(setting));
     }
 
-    /** Opens the store, which is made if it isn't there. Blocks. */
+    /** What sessions are encrypted with, or null. @throws StoreException if the file can't be used any more */
+    KeyRing keys() {
+        String file = texts.get("session-key-file");
+        try {
+            return file == null ? null : new KeyRing(SessionKeyFile.read(Path.of(file)));
+        } catch (IOException e) {
+            throw new StoreException(StoreException.Kind.UNAVAILABLE, "session-key-file: " + e.getMessage(), e);
+        }
+    }
+
+    /** Opens the store as it is, which is made if it isn't there. Blocks. */
     BrowsableStore open() {
         return isRedis() ? openRedis() : LmdbStore.open(folder(), space());
     }
 
-    /** Opens the store of a server. Blocks. */
+    /** Opens the store of a server, with its keys. Blocks. */
     BrowsableStore openExisting() {
-        return isRedis() ? openRedis() : LmdbStore.openExisting(folder(), space());
+        KeyRing keys = keys();
+        BrowsableStore store = isRedis() ? openRedis() : LmdbStore.openExisting(folder(), space());
+        return keys == null ? store : new EncryptedStore(store, keys);
     }
 
     private BrowsableStore openRedis() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jcorn.servlet.session.crypt.EncryptedStore;
 import io.jcorn.servlet.session.lmdb.LmdbStore;
 import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
@@ -13,7 +14,9 @@ import io.jcorn.servlet.session.store.SessionTimes;
 import io.jcorn.sessions.StoredSessions;
 import io.jcorn.sessions.StoredSessions.Usage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,12 +33,16 @@ class OperatedStoreTest {
 
     private void store(String contextPath, String id, long created) {
         try (SessionStore store = LmdbStore.open(folder, 4 << 20)) {
-            SessionTimes times = new SessionTimes(created, created, created, created, 1800);
-            store.save(
-                            new SessionKey(SessionKey.applicationAt(contextPath), id),
-                            new SessionDelta(true, false, times, Map.of("a", new byte[100]), Set.of()))
-                    .join();
+            save(store, contextPath, id, created);
         }
+    }
+
+    private static void save(SessionStore store, String contextPath, String id, long created) {
+        SessionTimes times = new SessionTimes(created, created, created, created, 1800);
+        store.save(
+                        new SessionKey(SessionKey.applicationAt(contextPath), id),
+                        new SessionDelta(true, false, times, Map.of("a", new byte[100]), Set.of()))
+                .join();
     }
 
     private StoredSessions open() throws IOException {
@@ -79,6 +86,36 @@ class OperatedStoreTest {
             assertThat(sessions.invalidateAll()).isEqualTo(1);
             assertThat(sessions.usage()).allMatch(usage -> usage.sessions() == 0);
         }
+    }
+
+    @Test
+    void endsOneOrAllWithTheKeysOfTheServer() throws IOException {
+        Path keys = Files.writeString(folder.resolve("keys"), "3q2+796tvu/erb7v3q2+796tvu/erb7v3q2+796tvu8=");
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
+        Map<String, String> settings = Map.of(
+                "session-store",
+                "lmdb",
+                "session-dir",
+                folder.toString(),
+                "session-space",
+                "4194304",
+                "session-key-file",
+                keys.toString());
+        StoreSettings server = new StoreSettings(settings);
+        try (SessionStore store = new EncryptedStore(server.open(), server.keys())) {
+            save(store, "/shop", FIRST, System.currentTimeMillis());
+            save(store, "/shop", SECOND, System.currentTimeMillis());
+        }
+        try (StoredSessions sessions = new BridgeSessionStores().open(settings, List.of("/shop"))) {
+            assertThat(sessions.invalidate(FIRST)).isTrue();
+            assertThat(sessions.invalidate(FIRST)).isTrue(); // marked, until a worker finds it
+            assertThat(sessions.usage()).extracting(Usage::sessions).containsExactly(1L);
+            assertThat(sessions.invalidateAll()).isEqualTo(1);
+        }
+        Files.delete(keys);
+        assertThatThrownBy(() -> new BridgeSessionStores().open(settings, List.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("session-key-file: the file of session keys can't be read: " + keys);
     }
 
     @Test

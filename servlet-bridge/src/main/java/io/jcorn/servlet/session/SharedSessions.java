@@ -1,6 +1,7 @@
 package io.jcorn.servlet.session;
 
 import io.jcorn.servlet.session.codec.AttributeCodec;
+import io.jcorn.servlet.session.crypt.KeyCheck;
 import io.jcorn.servlet.session.store.SessionKey;
 import io.jcorn.servlet.session.store.SessionStore;
 import io.jcorn.servlet.session.store.StoreException;
@@ -265,6 +266,9 @@ final class SharedSessions {
         do {
             expired = store.expire(application, now - TOUCH_LAG_MILLIS, SWEPT_AT_ONCE);
             for (StoredSession one : expired) {
+                if (KeyCheck.isEncrypted(one)) {
+                    continue; // of a time when there was a key: nobody knows its id
+                }
                 BridgeSession session = copies.get(one.id());
                 if (session == null) {
                     session = new BridgeSession(sessions, one);

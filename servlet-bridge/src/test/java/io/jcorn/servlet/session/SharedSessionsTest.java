@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jcorn.servlet.session.crypt.EncryptedStore;
+import io.jcorn.servlet.session.crypt.Keys;
 import io.jcorn.servlet.session.lmdb.LmdbStore;
+import io.jcorn.servlet.session.store.BrowsableStore;
 import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
 import io.jcorn.servlet.session.store.SessionStore;
+import io.jcorn.servlet.session.store.SessionTimes;
 import io.jcorn.servlet.session.store.StoreException;
 import io.jcorn.servlet.testing.LogCapture;
 import jakarta.servlet.ServletContext;
@@ -23,6 +27,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -35,15 +40,22 @@ class SharedSessionsTest {
     private final SettableClock clock = new SettableClock();
     private final RecordingListener listenerA = new RecordingListener();
     private final RecordingListener listenerB = new RecordingListener();
+    private BrowsableStore plain;
     private SessionStore store;
     private Sessions a;
     private Sessions b;
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        store = LmdbStore.open(folder, 8 << 20);
+        plain = LmdbStore.open(folder, 8 << 20);
+        store = in(plain);
         a = worker(listenerA, 100);
         b = worker(listenerB, 100);
+    }
+
+    /** What the workers use of a store. */
+    SessionStore in(BrowsableStore opened) {
+        return opened;
     }
 
     @AfterEach
@@ -318,6 +330,24 @@ class SharedSessionsTest {
         clock.passSeconds(10); // one sweep an interval for all workers
         a.sweep();
         b.sweep();
+    }
+
+    @Test
+    void whatWasStoredWithAKeyThatIsGoneExpiresSilently() {
+        SessionStore other = new EncryptedStore(plain, Keys.ring(7));
+        SessionKey key = new SessionKey(SessionKey.applicationAt("/shop"), "abcdefghijklmnopqrstuvwx");
+        SessionTimes times = new SessionTimes(1, 1, 1, 1, 1);
+        other.save(key, new SessionDelta(true, false, times, Map.of("a", new byte[] {1}), Set.of()))
+                .join();
+        LogCapture log = new LogCapture("jcorn.session");
+        try {
+            a.sweep();
+        } finally {
+            log.close();
+        }
+        assertThat(log.records()).noneMatch(line -> line.getMessage().contains("session attribute"));
+        assertThat(listenerA.heard()).isEmpty();
+        assertThat(plain.count(key.application())).isZero();
     }
 
     @Test
