@@ -23,7 +23,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void knowsOfTheServerOnlyTheContractAndHttp() {
+    void knowsOfTheServerOnlyTheContractHttpAndItsLog() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -34,8 +34,7 @@ class ArchitectureTest {
                         "io.jcorn.boot..",
                         "io.jcorn.worker..",
                         "io.jcorn.sock..",
-                        "io.jcorn.posix..",
-                        "io.jcorn.log..")
+                        "io.jcorn.posix..")
                 .allowEmptyShould(true)
                 .check(BRIDGE);
     }

@@ -122,12 +122,13 @@ class PinnedSessionsEndIT {
 
     @Test
     void nobodyStaysWhenTheServerStops() {
-        try (JcornProcess jcorn = serving(2, "--session-pin-timeout", "10m");
-                PinnedSession session = PinnedSession.open(jcorn)) {
-            jcorn.signal("HUP");
-            jcorn.awaitLog("Reloaded");
-            Await.until("the owner is what is left", () -> jcorn.workers().size() == 3);
-            session.close();
+        try (JcornProcess jcorn = serving(2, "--session-pin-timeout", "10m")) {
+            try (PinnedSession session = PinnedSession.open(jcorn)) {
+                jcorn.signal("HUP");
+                jcorn.awaitLog("Reloaded");
+                Await.until("the owner is what is left", () -> jcorn.workers().size() == 3);
+                assertThat(jcorn.workers()).contains(session.owner());
+            }
             jcorn.signal("TERM");
             assertThat(jcorn.awaitExit()).isZero();
         }

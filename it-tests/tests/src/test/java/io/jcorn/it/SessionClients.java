@@ -30,7 +30,11 @@ final class SessionClients extends Clients {
         return on(address, clients, "/counter", "Visit (\\d+)");
     }
 
-    /** The same of another page. @param visits the form in which it tells the count, as its group */
+    /**
+     * The same of another page.
+     *
+     * @param visits the form in which it tells the count, as its group
+     */
     static SessionClients on(InetSocketAddress address, int clients, String target, String visits) {
         SessionClients all = new SessionClients(address, clients, target, Pattern.compile(visits));
         all.start();
