@@ -104,7 +104,7 @@ class RedisSessionsIT {
                 JcornProcess jcorn = serving(right, trust)) {
             assertThat(jcorn.get("/counter").field("Set-Cookie")).isPresent();
             assertThat(jcorn.awaitLog("Keeping sessions in: (\\S+)").group(1)).isEqualTo("rediss://localhost:" + port);
-            assertThat(outcome("sessions", arguments(right, trust))).containsPattern("/ +1 +\\d+\n");
+            assertThat(outcome("sessions", arguments(right, trust))).containsPattern("/ +1 +0 +\\d+\n");
             assertThat(outcome("--check-config", arguments(right, trust))).isEqualTo("OK\n");
             assertThat(outcome("--check-config", arguments(right))).contains("Redis can't be reached: ");
             assertThat(outcome("--check-config", arguments(right.replace("secret", "guess"), trust)))
