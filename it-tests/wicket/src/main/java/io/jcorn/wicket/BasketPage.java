@@ -13,7 +13,7 @@ import org.apache.wicket.markup.html.panel.FeedbackPanel;
 import org.apache.wicket.model.Model;
 
 /** Counts clicks and collects items, in fields of its components and of its own. */
-public class BasketPage extends WebPage {
+public final class BasketPage extends WebPage {
     private static final long serialVersionUID = 1;
 
     private final ArrayList<String> items = new ArrayList<>();
