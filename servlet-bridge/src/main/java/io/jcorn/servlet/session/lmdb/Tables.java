@@ -90,10 +90,15 @@ final class Tables {
                 found.version() == knownVersion ? null : attributes(txn, keys, key, record));
     }
 
+    /** Where the attributes of a session are whose record was just found; null if the store is damaged. */
+    private ByteBuffer table(Txn<ByteBuffer> txn, ByteBuffer key, ByteBuffer record) {
+        return Meta.isAlone(record) ? attributes.get(txn, key) : Meta.behind(record);
+    }
+
     /** @param record as just found */
     private Map<String, byte[]> attributes(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, ByteBuffer record) {
         int checksum = Meta.read(record).checksum();
-        ByteBuffer table = Meta.isAlone(record) ? attributes.get(txn, keys.of(key)) : Meta.behind(record);
+        ByteBuffer table = table(txn, keys.of(key), record);
         if (table == null || checksum(table) != checksum) {
             throw new StoreException(StoreException.Kind.DAMAGED, "a stored session's checksum is wrong", null);
         }
@@ -186,7 +191,7 @@ final class Tables {
             return false;
         }
         Meta moved = Meta.read(record);
-        byte[] table = bytes(Meta.isAlone(record) ? attributes.get(txn, keys.of(from)) : Meta.behind(record));
+        byte[] table = bytes(table(txn, keys.of(from), record));
         move(txn, keys, from, to, moved, table);
         return true;
     }
@@ -307,7 +312,7 @@ final class Tables {
                     break;
                 }
                 boolean alone = Meta.isAlone(record.val());
-                ByteBuffer table = alone ? attributes.get(txn, record.key()) : Meta.behind(record.val());
+                ByteBuffer table = table(txn, record.key(), record.val());
                 int bytes = record.key().remaining() + record.val().remaining();
                 slice.add(new Listed(
                         new SessionKey(after.application(), KeyBytes.idIn(record.key())),
