@@ -1,5 +1,7 @@
 package io.jcorn.servlet.session;
 
+import static io.jcorn.servlet.session.Visits.newSession;
+import static io.jcorn.servlet.session.Visits.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -9,9 +11,7 @@ import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
 import io.jcorn.servlet.session.store.SessionStore;
 import io.jcorn.servlet.testing.LogCapture;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,39 +47,12 @@ class PinnedSessionsTest {
     }
 
     private Sessions worker(Pinning pinning) {
-        ServletContext context = (ServletContext) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
-                    return method.getName().equals("getClassLoader")
-                            ? getClass().getClassLoader()
-                            : "/shop";
-                });
         return new Sessions(
-                context,
+                Contexts.at("/shop"),
                 SessionListeners.of(List.of(listener)),
                 Duration.ofMinutes(30),
                 clock,
                 SessionRules.of(new SessionSharing(store, true, 100, false, pinning)));
-    }
-
-    private static String newSession(Sessions worker, Consumer<HttpSession> use) {
-        BridgeSession session = worker.create();
-        use.accept(session);
-        end(worker, session);
-        return session.getId();
-    }
-
-    private static void request(Sessions worker, String id, Consumer<HttpSession> use) {
-        BridgeSession session = worker.find(id);
-        assertThat(session).as("the session").isNotNull();
-        use.accept(session);
-        end(worker, session);
-    }
-
-    private static void end(Sessions worker, BridgeSession session) {
-        Saving saving = worker.release(session);
-        if (saving != null) {
-            saving.await();
-        }
     }
 
     private static List<String> owners(Sessions worker, String id) {

@@ -2,10 +2,8 @@ package io.jcorn.servlet.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -18,12 +16,7 @@ class SessionSweeperTest {
 
     private Sessions application() {
         return new Sessions(
-                (ServletContext) Proxy.newProxyInstance(
-                        getClass().getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
-                            return method.getName().equals("getClassLoader")
-                                    ? getClass().getClassLoader()
-                                    : "";
-                        }),
+                Contexts.at(""),
                 SessionListeners.of(List.of(new HttpSessionListener() {
                     @Override
                     public void sessionDestroyed(HttpSessionEvent event) {

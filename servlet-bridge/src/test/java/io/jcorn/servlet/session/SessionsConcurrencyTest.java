@@ -2,10 +2,8 @@ package io.jcorn.servlet.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +25,7 @@ class SessionsConcurrencyTest {
     private final AtomicInteger created = new AtomicInteger();
     private final AtomicInteger destroyed = new AtomicInteger();
     private final Sessions sessions = new Sessions(
-            (ServletContext) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
-                        return method.getName().equals("getClassLoader")
-                                ? getClass().getClassLoader()
-                                : "";
-                    }),
+            Contexts.at(""),
             SessionListeners.of(List.of(new HttpSessionListener() {
                 @Override
                 public void sessionCreated(HttpSessionEvent event) {

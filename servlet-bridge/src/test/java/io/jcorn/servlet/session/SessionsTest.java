@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jcorn.servlet.session.RecordingListener.Value;
 import io.jcorn.servlet.session.store.StoreException;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionAttributeListener;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,11 +34,8 @@ class SessionsTest {
 
     private Sessions sessions(Duration timeout, SessionRules rules, EventListener... listeners) {
         ClassLoader application = new ClassLoader(getClass().getClassLoader()) {};
-        ServletContext context = (ServletContext) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
-                    return method.getName().equals("getClassLoader") ? application : "/shop";
-                });
-        return new Sessions(context, SessionListeners.of(List.of(listeners)), timeout, clock, rules);
+        return new Sessions(
+                Contexts.at("/shop", application), SessionListeners.of(List.of(listeners)), timeout, clock, rules);
     }
 
     private static String released(Sessions sessions) {

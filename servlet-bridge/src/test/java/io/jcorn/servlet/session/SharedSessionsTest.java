@@ -1,5 +1,8 @@
 package io.jcorn.servlet.session;
 
+import static io.jcorn.servlet.session.Visits.end;
+import static io.jcorn.servlet.session.Visits.newSession;
+import static io.jcorn.servlet.session.Visits.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,12 +17,10 @@ import io.jcorn.servlet.session.store.SessionStore;
 import io.jcorn.servlet.session.store.SessionTimes;
 import io.jcorn.servlet.session.store.StoreException;
 import io.jcorn.servlet.testing.LogCapture;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionActivationListener;
 import jakarta.servlet.http.HttpSessionEvent;
 import java.io.Serializable;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,35 +78,8 @@ class SharedSessionsTest {
     }
 
     private Sessions worker(RecordingListener listener, SessionRules rules) {
-        ServletContext context = (ServletContext) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
-                    return method.getName().equals("getClassLoader")
-                            ? getClass().getClassLoader()
-                            : "/shop";
-                });
-        return new Sessions(context, SessionListeners.of(List.of(listener)), Duration.ofMinutes(30), clock, rules);
-    }
-
-    /** A whole request. */
-    private static void request(Sessions worker, String id, Consumer<HttpSession> use) {
-        BridgeSession session = worker.find(id);
-        assertThat(session).as("the session").isNotNull();
-        use.accept(session);
-        end(worker, session);
-    }
-
-    private static void end(Sessions worker, BridgeSession session) {
-        Saving saving = worker.release(session);
-        if (saving != null) {
-            saving.await();
-        }
-    }
-
-    private static String newSession(Sessions worker, Consumer<HttpSession> use) {
-        BridgeSession session = worker.create();
-        use.accept(session);
-        end(worker, session);
-        return session.getId();
+        return new Sessions(
+                Contexts.at("/shop"), SessionListeners.of(List.of(listener)), Duration.ofMinutes(30), clock, rules);
     }
 
     private static Object attribute(Sessions worker, String id, String name) {

@@ -3,8 +3,6 @@ package io.jcorn.servlet.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jcorn.servlet.testing.LogCapture;
-import jakarta.servlet.ServletContext;
-import java.lang.reflect.Proxy;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +24,8 @@ class SuccessionTest {
 
     /** Both "workers" are this process, which gets its lock once: the second one's files are what counts. */
     private Sessions worker(Succession succession) {
-        ServletContext context = (ServletContext) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, args) -> {
-                    return method.getName().equals("getClassLoader")
-                            ? getClass().getClassLoader()
-                            : "/shop";
-                });
         return new Sessions(
-                context,
+                Contexts.at("/shop"),
                 SessionListeners.of(List.of(listener)),
                 Duration.ofMinutes(30),
                 clock,
