@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * @param mainClass its name
  * @param classPath in this order
+ * @param options for its JVM, before the user's
  */
-public record WorkerCommand(String mainClass, List<Path> classPath) {
+public record WorkerCommand(String mainClass, List<Path> classPath, List<String> options) {
     private static final String MAIN_CLASS = "io.jcorn.worker.WorkerMain";
 
     /** What web applications commonly reach into, and what a worker needs for inherited sockets (sun.nio.ch, java.io) and
@@ -45,6 +46,7 @@ public record WorkerCommand(String mainClass, List<Path> classPath) {
 
     public WorkerCommand {
         classPath = List.copyOf(classPath);
+        options = List.copyOf(options);
     }
 
     /** jcorn's own worker, of the installation in {@code home}: {@code lib/*.jar}, then {@code lib/worker/*.jar}. */
@@ -55,7 +57,10 @@ public record WorkerCommand(String mainClass, List<Path> classPath) {
                 files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
             }
         }
-        return new WorkerCommand(MAIN_CLASS, jars);
+        Path commands = home.resolve("lib/worker/compiler-commands");
+        boolean hasCommands = Files.isRegularFile(commands); // the Maven plugin's installation has none
+        return new WorkerCommand(
+                MAIN_CLASS, jars, hasCommands ? List.of("-XX:CompileCommandFile=" + commands) : List.of());
     }
 
     /** The Java that runs this process. */
@@ -68,6 +73,7 @@ public record WorkerCommand(String mainClass, List<Path> classPath) {
         var arguments = new ArrayList<>(JVM_OPTIONS);
         OPENED.forEach(opened -> arguments.add("--add-opens=" + opened + "=ALL-UNNAMED"));
         arguments.addAll(NATIVE_OPTIONS);
+        arguments.addAll(options);
         arguments.addAll(config.jvmOpts());
         arguments.add("-cp");
         arguments.add(String.join(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ final class ArbiterMain {
         var classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(Path::of)
                 .toList();
-        var command = new WorkerCommand(TestWorker.class.getName(), classPath);
+        var command = new WorkerCommand(TestWorker.class.getName(), classPath, List.of());
         System.exit(new Arbiter(source, source.load(), command).run());
     }
 
