@@ -18,6 +18,7 @@ final class Built {
     static final Path FACES = war("faces");
     static final Path STRUTS = war("struts");
     static final Path WICKET = war("wicket");
+    static final Path TOMCAT_EXAMPLES = war("tomcat-examples");
     static final Path TARGET = ROOT.resolve("it-tests/tests/target");
     static final String VERSION = System.getProperty("jcorn.version", "0.1.0-SNAPSHOT");
 

@@ -58,6 +58,12 @@ final class ContainerApi extends ClassLoader {
         return isApi(packageName) ? container : null;
     }
 
+    /** Asked after the application: the loader of an API's class or of one that a part lends; null for any other. */
+    private ClassLoader loaderOfClass(String className) {
+        for (Part<?> part : parts) if (part.lends(className)) return part.loader();
+        return loaderOf(packageOf(className));
+    }
+
     private static String packageOf(String className) {
         return className.substring(0, Math.max(0, className.lastIndexOf('.')));
     }
@@ -68,12 +74,12 @@ final class ContainerApi extends ClassLoader {
             Part<?> part = partOf(packageOf(name.substring(SERVICES.length())));
             return part == null ? null : part.loader();
         }
-        return loaderOf(packageOf(name.replace('/', '.').replaceFirst("\\.[^.]*$", "")));
+        return loaderOfClass(name.replace('/', '.').replaceFirst("\\.[^.]*$", ""));
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        ClassLoader loader = loaderOf(packageOf(name));
+        ClassLoader loader = loaderOfClass(name);
         if (loader == null) throw new ClassNotFoundException(name);
         return loader.loadClass(name);
     }

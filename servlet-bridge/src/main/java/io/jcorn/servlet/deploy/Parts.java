@@ -38,6 +38,10 @@ public record Parts(Part<JspEngine> jsp, Part<WebSocketEngine> webSocket, Part<D
             "org.apache.juli.logging",
             "org.apache.tomcat");
 
+    /** What pages and servlets of Tomcat's own examples are linked against, besides its logging. Both need nothing but the JDK. */
+    private static final Set<String> OF_TOMCAT =
+            Set.of("org.apache.catalina.TomcatPrincipal", "org.apache.tomcat.util.json.JSONFilter");
+
     /** The last has the configurator of endpoints that the API looks for in the application's loader. */
     private static final Set<String> WEBSOCKET_PACKAGES =
             Set.of("jakarta.websocket", "jakarta.websocket.server", "io.jcorn.websocket");
@@ -52,8 +56,8 @@ public record Parts(Part<JspEngine> jsp, Part<WebSocketEngine> webSocket, Part<D
     /** Looks for the folders beside the worker's own; opens nothing. */
     public static Parts installed() {
         return new Parts(
-                Part.installed("jsp", JspEngine.class, JSP_PACKAGES),
-                Part.installed("websocket", WebSocketEngine.class, WEBSOCKET_PACKAGES),
-                Part.installed("datasource", DataSourceEngine.class, Set.of()));
+                Part.installed("jsp", JspEngine.class, JSP_PACKAGES, OF_TOMCAT),
+                Part.installed("websocket", WebSocketEngine.class, WEBSOCKET_PACKAGES, Set.of()),
+                Part.installed("datasource", DataSourceEngine.class, Set.of(), Set.of()));
     }
 }

@@ -60,6 +60,7 @@ public final class WarDeployer {
         List<ArchiveScan> classes = scan(layout.classes(), store, failures);
         List<ArchiveScan> libraries = scan(layout.libraries(), store, failures);
         warnOfApis(libraries, failures);
+        warnOfTomcatsContext(layout, failures);
         Fragments fragments = Fragments.read(layout, classes, libraries);
         new JavaxCheck(fragments.webXml(), classes, libraries).refuse(failures);
         WebApp webApp = Effective.of(fragments.merged());
@@ -137,6 +138,18 @@ public final class WarDeployer {
                         "{0}: {1} has the Servlet API, which is the container''s; its copy is not used (Maven: scope provided)",
                         failures.app(),
                         scan.archive().label());
+            }
+        }
+    }
+
+    /** It may say who is let in, by a valve: that nobody heeds it must not go unnoticed. */
+    private static void warnOfTomcatsContext(AppLayout layout, Failures failures) {
+        for (Path root : layout.webapps()) {
+            if (Files.exists(root.resolve("META-INF/context.xml"))) {
+                LOG.log(
+                        Level.WARNING,
+                        () -> failures.app()
+                                + ": META-INF/context.xml is for Tomcat and not read; what it sets up or restricts has to be said elsewhere");
             }
         }
     }

@@ -25,25 +25,28 @@ public final class Part<S> {
     private final Path folder;
     private final Class<S> type;
     private final Set<String> packages;
+    private final Set<String> lent;
     private URLClassLoader loader;
     private S service;
 
-    private Part(Path folder, Class<S> type, Set<String> packages) {
+    private Part(Path folder, Class<S> type, Set<String> packages, Set<String> lent) {
         this.folder = folder;
         this.type = type;
         this.packages = Set.copyOf(packages);
+        this.lent = Set.copyOf(lent);
     }
 
     /**
      * The part of that name beside the jar that has this class; null if the installation hasn't it.
      *
      * @param packages those whose classes applications may see, without the ones below them
+     * @param lent names of further classes, for applications that have none of that name
      */
-    public static <S> Part<S> installed(String name, Class<S> type, Set<String> packages) {
+    public static <S> Part<S> installed(String name, Class<S> type, Set<String> packages, Set<String> lent) {
         Path own = jarOf(Part.class);
         Path folder =
                 own == null ? null : own.resolveSibling("..").resolve(name).normalize();
-        return folder != null && Files.isDirectory(folder) ? new Part<>(folder, type, packages) : null;
+        return folder != null && Files.isDirectory(folder) ? new Part<>(folder, type, packages, lent) : null;
     }
 
     /** Null for a class that lies in no file: then there is no installation. */
@@ -59,6 +62,11 @@ public final class Part<S> {
     /** Whether applications may see the classes and files of this package. Opens nothing. */
     public boolean brings(String packageName) {
         return packages.contains(packageName);
+    }
+
+    /** Whether an application that has no class of this name may see the part's. Opens nothing. */
+    public boolean lends(String className) {
+        return lent.contains(className);
     }
 
     /** @throws IllegalStateException if the part is damaged */

@@ -297,7 +297,7 @@ public final class AsyncState {
         if (request.response().isErrorPending()) {
             context.asyncError(request, null); // sendError and then complete()
         }
-        asyncContext.tell(null, AsyncListener::onComplete);
+        asyncContext.tellOfEnd();
         try {
             request.end();
         } catch (RuntimeException | Error e) {

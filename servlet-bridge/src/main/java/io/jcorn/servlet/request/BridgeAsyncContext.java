@@ -27,6 +27,7 @@ final class BridgeAsyncContext implements AsyncContext {
     private String path;
 
     private AsyncListeners listeners = new AsyncListeners();
+    private volatile boolean tellingOfEnd;
     private long timeoutMillis;
 
     BridgeAsyncContext(AsyncState state) {
@@ -58,6 +59,22 @@ final class BridgeAsyncContext implements AsyncContext {
         listeners.tell(this, error, call);
     }
 
+    /** The cycle is over, but its listeners get at the request and the response as long as they are being told. */
+    void tellOfEnd() {
+        tellingOfEnd = true;
+        try {
+            tell(null, AsyncListener::onComplete);
+        } finally {
+            tellingOfEnd = false;
+        }
+    }
+
+    private void checkReachable() {
+        if (!tellingOfEnd) {
+            state.phase().checkOpen();
+        }
+    }
+
     /** Where the given request is dispatched from; null for where the container last dispatched to. */
     Dispatch startedAt() {
         return startedAt;
@@ -73,13 +90,13 @@ final class BridgeAsyncContext implements AsyncContext {
 
     @Override
     public ServletRequest getRequest() {
-        state.phase().checkOpen();
+        checkReachable();
         return request;
     }
 
     @Override
     public ServletResponse getResponse() {
-        state.phase().checkOpen();
+        checkReachable();
         return response;
     }
 

@@ -10,6 +10,7 @@ import io.jcorn.servlet.descriptor.MultipartDef;
 import io.jcorn.servlet.descriptor.ServletDef;
 import io.jcorn.servlet.descriptor.ServletMapping;
 import io.jcorn.servlet.descriptor.WebApp;
+import io.jcorn.servlet.testing.LogCapture;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,20 @@ class WarDeployerTest {
         assertThatThrownBy(() -> deploy(deployer, null, webXml))
                 .hasMessage("app.war: its <default-context-path>/shop</default-context-path> is another application's;"
                         + " give it a path, as in --app /ctx=app.war");
+    }
+
+    @Test
+    void saysThatTomcatsContextIsNotRead() throws Exception {
+        LogCapture log = new LogCapture("jcorn.deploy");
+        try {
+            deploy(new Tree().file("META-INF/context.xml", "<Context/>"));
+            assertThat(log.records())
+                    .extracting(LogRecord::getMessage)
+                    .containsExactly("app.war: META-INF/context.xml is for Tomcat and not read;"
+                            + " what it sets up or restricts has to be said elsewhere");
+        } finally {
+            log.close();
+        }
     }
 
     @Test

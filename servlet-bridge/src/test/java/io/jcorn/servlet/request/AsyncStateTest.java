@@ -317,6 +317,23 @@ class AsyncStateTest {
     }
 
     @Test
+    void aListenerGetsAtTheRequestWhenItIsToldOfTheEndAndNotLater() throws IOException {
+        AsyncContext async = request.startAsync();
+        async.addListener(new Recorder() {
+            @Override
+            public void onComplete(AsyncEvent event) {
+                heard.add(event.getAsyncContext().getRequest() == request ? "request" : "another");
+                heard.add(event.getAsyncContext().getResponse() == request.response() ? "response" : "another");
+            }
+        });
+        async.complete();
+        request.leave();
+        assertThat(heard).containsExactly("request", "response");
+        assertThatThrownBy(async::getRequest).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(async::getResponse).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void theErrorPageMayComplete() throws IOException {
         AsyncContext async = start();
         context.onError = async::complete;
