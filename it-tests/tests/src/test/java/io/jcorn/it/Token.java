@@ -16,7 +16,9 @@ enum Token {
     /** Wicket's address of the link "Click". */
     CLICK("<a[^>]* href=\"\\./([^\"]+)\"[^>]*>Click</a>"),
     /** Wicket's address of a form. */
-    FORM("<form[^>]* action=\"\\./([^\"]+)\"");
+    FORM("<form[^>]* action=\"\\./([^\"]+)\""),
+    /** The address of the login of H2's console, with a session of its own. */
+    H2_LOGIN("'(login\\.jsp\\?jsessionid=[^']+)'");
 
     private final Pattern pattern;
 
