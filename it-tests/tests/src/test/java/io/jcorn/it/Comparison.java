@@ -39,6 +39,7 @@ final class Comparison {
             "\"timestamp\":\"([^\"]+)",
             "name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)",
             "jakarta\\.faces\\.ViewState\"[^>]*value=\"([^\"]+)",
+            "Expires=([^;]+)",
             "'nonce-([^']+)'",
             "nonce=\"([^\"]+)\"",
             "\"timestamp\":(\\d+)",
@@ -111,10 +112,20 @@ final class Comparison {
         return switch (name) {
             case "allow", "vary", "access-control-allow-methods" ->
                 Arrays.stream(value.split(",")).map(String::strip).sorted().collect(Collectors.joining(", "));
+            case "set-cookie" ->
+                Arrays.stream(unchanging(value).split(", "))
+                        .map(Comparison::withSortedAttributes)
+                        .collect(Collectors.joining(", "));
             case "content-type" -> unchanging(value.replace("; ", ";"));
             case "connection" -> value.toLowerCase(Locale.ROOT);
             default -> unchanging(value);
         };
+    }
+
+    private static String withSortedAttributes(String cookie) {
+        List<String> parts = new ArrayList<>(Arrays.asList(cookie.split("; ")));
+        parts.subList(1, parts.size()).sort(null);
+        return String.join("; ", parts);
     }
 
     private static String unchanging(String text) {

@@ -16,6 +16,7 @@ enum Difference {
                     + ".*: content-type: Tomcat has none, jcorn \"text/html;charset=ISO-8859-1\""),
     CHARSET_OF_A_WRITER(".*: content-type: Tomcat \"(.*)UTF-8\", jcorn \"\\1ISO-8859-1\""),
     CHARSET_OF_A_LOCALE(".*: content-type: Tomcat \"(.*);charset=ISO-8859-1\", jcorn \"\\1\""),
+    COOKIES_THAT_ARE_NONE("GET /jsp/cookie.jsp\\?odd: body: "),
     TRACE("TRACE "),
     PAGE_OF_A_FAILED_HANDSHAKE(".*\\| Sec-WebSocket-Version: 12.*: body: Tomcat \"\", jcorn \"the server's own page\""),
     COMPRESSION_WITHOUT_CONTEXT(".*: sec-websocket-extensions: Tomcat \"permessage-deflate\"");
