@@ -156,4 +156,9 @@ class LikeTomcatIT {
             }
         });
     }
+
+    @Test
+    void theH2ConsoleAsksForALogin() {
+        compare(visitor -> visitor.get("/consoles/h2/" + Token.H2_LOGIN.in(visitor.get("/consoles/h2/"))));
+    }
 }

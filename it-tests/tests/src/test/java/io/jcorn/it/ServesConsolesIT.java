@@ -2,19 +2,24 @@ package io.jcorn.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What people add to applications to look into them. */
 class ServesConsolesIT {
+    @TempDir
+    static Path folder;
+
     private static JcornProcess jcorn;
 
     private final Visitor visitor = new Visitor(jcorn);
 
     @BeforeAll
     static void start() {
-        jcorn = JcornProcess.serving(Built.CONSOLES);
+        jcorn = JcornProcess.serving(Built.CONSOLES, "--jvm-opt", "-Djavamelody.storage-directory=" + folder);
     }
 
     @AfterAll

@@ -48,12 +48,14 @@ final class TomcatProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 classPath(),
                 TomcatMain.class.getName(),
                 folder.toString()));
         Stream.of(wars).map(Path::toString).forEach(command::add);
         try {
+            Files.createDirectories(folder);
             Path log = Files.createDirectories(Built.TARGET.resolve("logs")).resolve("tomcat.log");
             return new TomcatProcess(
                     new ProcessBuilder(command)
