@@ -13,12 +13,14 @@ final class Built {
     static final Path WEBSOCKET = war("websocket");
     static final Path SPRING_MVC = war("spring-mvc");
     static final Path SPRING_BOOT = war("spring-boot");
+    static final Path SPRING_BOOT_4 = war("spring-boot-4");
     static final Path RESOURCES = war("resources");
     static final Path JERSEY = war("jersey");
     static final Path FACES = war("faces");
     static final Path STRUTS = war("struts");
     static final Path WICKET = war("wicket");
     static final Path TOMCAT_EXAMPLES = war("tomcat-examples");
+    static final Path CONSOLES = war("consoles");
     static final Path TARGET = ROOT.resolve("it-tests/tests/target");
     static final String VERSION = System.getProperty("jcorn.version", "0.1.0-SNAPSHOT");
 

@@ -83,6 +83,24 @@ final class JcornProcess implements AutoCloseable {
         return jcorn;
     }
 
+    /**
+     * Serves each of {@code wars} below its name.
+     *
+     * @param folder where they are copied to; empty or new
+     */
+    static JcornProcess servingAll(Path folder, int workers, Path... wars) {
+        for (Path war : wars) {
+            try {
+                Files.copy(war, Files.createDirectories(folder).resolve(war.getFileName()));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+        JcornProcess jcorn = serving(folder, "--workers", Integer.toString(workers));
+        jcorn.awaitWorkers(workers);
+        return jcorn;
+    }
+
     /** Starts {@code bin/jcorn} with just these arguments and doesn't wait. */
     static JcornProcess launch(Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(Built.JCORN.toString()));

@@ -60,7 +60,7 @@ final class RawClient implements AutoCloseable {
 
     HttpAnswer exchange(String request) {
         send(request);
-        return read();
+        return read(!request.startsWith("HEAD "));
     }
 
     /** Sends on a thread of its own while it reads: for a request and an answer that are larger than buffers. */
@@ -89,6 +89,10 @@ final class RawClient implements AutoCloseable {
 
     /** Reads one response, whatever its framing. */
     HttpAnswer read() {
+        return read(true);
+    }
+
+    private HttpAnswer read(boolean hasBody) {
         try {
             String statusLine = readLine();
             Map<String, String> fields = new HashMap<>();
@@ -100,7 +104,7 @@ final class RawClient implements AutoCloseable {
                         (one, other) -> one + ", " + other);
             }
             int status = Integer.parseInt(statusLine.substring(9, 12));
-            return new HttpAnswer(status, fields, new String(readBody(status, fields), ISO_8859_1));
+            return new HttpAnswer(status, fields, new String(hasBody ? readBody(status, fields) : new byte[0], ISO_8859_1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

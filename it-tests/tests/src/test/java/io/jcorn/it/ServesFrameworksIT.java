@@ -2,15 +2,9 @@ package io.jcorn.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,9 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Frameworks side by side in one server of two workers, each with a session that both serve. */
 class ServesFrameworksIT {
-    private static final Pattern VIEW_STATE =
-            Pattern.compile("name=\"jakarta\\.faces\\.ViewState\"[^>]*value=\"([^\"]+)\"");
-
     @TempDir
     static Path webapps;
 
@@ -29,12 +20,8 @@ class ServesFrameworksIT {
     private final Visitor visitor = new Visitor(jcorn);
 
     @BeforeAll
-    static void start() throws IOException {
-        Files.copy(Built.JERSEY, webapps.resolve("jersey.war"));
-        Files.copy(Built.FACES, webapps.resolve("faces.war"));
-        Files.copy(Built.STRUTS, webapps.resolve("struts.war"));
-        jcorn = JcornProcess.serving(webapps, "--workers", "2");
-        jcorn.awaitWorkers(2);
+    static void start() {
+        jcorn = JcornProcess.servingAll(webapps, 2, Built.JERSEY, Built.FACES, Built.STRUTS);
     }
 
     @AfterAll
@@ -81,22 +68,20 @@ class ServesFrameworksIT {
     /** The view is saved in the session: whichever worker gets the form has to restore it. */
     @Test
     void facesKeepsAViewAndABeanOfTheSessionThatServletsGetAsWell() {
-        String page = visitor.get("/faces/basket.xhtml").body();
+        HttpAnswer page = visitor.get("/faces/basket.xhtml");
         StringBuilder items = new StringBuilder();
         for (int i = 0; i < 8; i++) {
-            HttpAnswer answer =
-                    visitor.postForm("/faces/basket.xhtml", "form=form&form%3Aitem=item" + i + button() + state(page));
-            page = answer.body();
+            page = visitor.postForm("/faces/basket.xhtml", "form=form&form%3Aitem=item" + i + button() + state(page));
             items.append("<li>item").append(i).append("</li>");
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(page).contains("<ul>" + items + "</ul>");
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.body()).contains("<ul>" + items + "</ul>");
         }
         assertThat(visitor.get("/faces/basket.txt").body()).startsWith("item0 item1 ");
     }
 
     @Test
     void facesChecksAForm() {
-        String page = visitor.get("/faces/basket.xhtml").body();
+        HttpAnswer page = visitor.get("/faces/basket.xhtml");
         String answer = visitor.postForm("/faces/basket.xhtml", "form=form&form%3Aitem=" + button() + state(page))
                 .body();
 
@@ -107,10 +92,8 @@ class ServesFrameworksIT {
         return "&form%3Aadd=Add";
     }
 
-    private static String state(String page) {
-        Matcher state = VIEW_STATE.matcher(page);
-        assertThat(state.find()).as(page).isTrue();
-        return "&jakarta.faces.ViewState=" + URLEncoder.encode(state.group(1), StandardCharsets.UTF_8);
+    private static String state(HttpAnswer page) {
+        return "&jakarta.faces.ViewState=" + Token.VIEW_STATE.encodedIn(page);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.jcorn.it;
 
+import java.net.URI;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,10 +8,11 @@ import java.util.regex.Pattern;
 /** A client with a session. One thread's. */
 final class Visitor {
     private static final Pattern COOKIE = Pattern.compile("JSESSIONID=[^;,]+");
-    private static final String ORIGIN = "http://test";
+    private static final URI ORIGIN = URI.create("http://test");
 
     private final Function<String, HttpAnswer> exchange;
     private String cookie = "";
+    private String target = "/";
 
     /** Each of its requests has a connection of its own, so that any worker may answer. */
     Visitor(JcornProcess jcorn) {
@@ -39,17 +41,23 @@ final class Visitor {
         return post(target, "application/x-www-form-urlencoded", form);
     }
 
-    /** Goes where an answer sends it, until one does not. */
+    /** With the session's cookie beside the fields of its own. */
+    HttpAnswer send(Exchange exchange) {
+        return exchange(exchange.request(cookie));
+    }
+
+    /** Goes where an answer to the latest request sends it, until one does not. */
     HttpAnswer follow(HttpAnswer answer) {
         HttpAnswer last = answer;
         while (last.field("Location").isPresent()) {
-            String location = last.field("Location").get();
-            last = get(location.startsWith(ORIGIN) ? location.substring(ORIGIN.length()) : location);
+            URI location = ORIGIN.resolve(target).resolve(last.field("Location").get());
+            last = get(location.toString().substring(ORIGIN.toString().length()));
         }
         return last;
     }
 
     private HttpAnswer exchange(String request) {
+        target = request.split(" ", 3)[1];
         HttpAnswer answer = exchange.apply(request);
         answer.field("Set-Cookie").ifPresent(set -> {
             Matcher session = COOKIE.matcher(set);

@@ -9,12 +9,12 @@ import jakarta.servlet.ServletConnection;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -82,11 +82,13 @@ abstract class ReceivedRequest implements HttpServletRequest {
         return Collections.enumeration(name == null ? List.of() : head.fields(name));
     }
 
+    /** Each once, in the order that they came in: for who signs, logs or forwards them. */
     @Override
     public Enumeration<String> getHeaderNames() {
-        Collection<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        List<String> names = new ArrayList<>(head.fieldCount());
         for (int i = 0; i < head.fieldCount(); i++) {
-            names.add(head.name(i));
+            if (known.add(head.name(i))) names.add(head.name(i));
         }
         return Collections.enumeration(names);
     }

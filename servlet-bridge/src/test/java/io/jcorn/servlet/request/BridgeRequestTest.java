@@ -130,6 +130,21 @@ class BridgeRequestTest {
     }
 
     @Test
+    void namesOfFieldsComeOnceAndInTheOrderOfTheHead() throws Exception {
+        String names = get(
+                "",
+                request -> Collections.list(request.getHeaderNames()).stream()
+                        .filter(name -> name.length() < 3)
+                        .collect(Collectors.joining(" ")),
+                "Z: 1",
+                "B: 2",
+                "z: 3",
+                "A: 4");
+
+        assertThat(names).isEqualTo("Z B A");
+    }
+
+    @Test
     void fieldsAreFoundWhateverTheirCase() throws Exception {
         String read = get(
                 "",

@@ -1,0 +1,118 @@
+package io.jcorn.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.annotation.Resource;
+import jakarta.el.ELContext;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.jasper.servlet.JspServlet;
+import org.apache.tomcat.websocket.server.WsSci;
+import org.eclipse.jdt.internal.compiler.Compiler;
+
+/** A running Tomcat: what an application does there, it should do here as well. Used by one test's thread. */
+final class TomcatProcess implements AutoCloseable {
+    private static final Pattern PORT = Pattern.compile(TomcatMain.LISTENING + "(\\d+)");
+    private static final List<Class<?>> NEEDED = List.of(
+            TomcatMain.class, Tomcat.class, JspServlet.class, Compiler.class, ELContext.class, WsSci.class, Resource.class);
+
+    private final Process process;
+    private final Path log;
+
+    private TomcatProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts and doesn't wait.
+     *
+     * @param folder where it unpacks and compiles
+     */
+    static TomcatProcess launch(Path folder, Path... wars) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + folder,
+                "-cp",
+                classPath(),
+                TomcatMain.class.getName(),
+                folder.toString()));
+        Stream.of(wars).map(Path::toString).forEach(command::add);
+        try {
+            Files.createDirectories(folder);
+            Path log = Files.createDirectories(Built.TARGET.resolve("logs")).resolve("tomcat.log");
+            return new TomcatProcess(
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start(),
+                    log);
+        } catch (IOException e) {
+            throw new AssertionError(command + " could not be started", e);
+        }
+    }
+
+    /** Tomcat and nothing else of the tests' own class path, which applications would see. */
+    private static String classPath() {
+        return NEEDED.stream().map(TomcatProcess::source).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String source(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits until it serves. */
+    InetSocketAddress address() {
+        int port = Await.value("Tomcat listens", () -> {
+            assertThat(process.isAlive()).as(() -> "Tomcat lives\n" + log()).isTrue();
+            Matcher told = PORT.matcher(log());
+            return told.find() ? Optional.of(Integer.parseInt(told.group(1))) : Optional.empty();
+        });
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Nobody asks how it ends. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            assertThat(process.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
