@@ -62,9 +62,9 @@ final class Envelope {
         return isEncrypted(fields) && keys.mayDecrypt(fields.get(ID));
     }
 
-    /** Under what a session is stored. */
+    /** Under what a session is stored: where it lies may be known. */
     static SessionKey hidden(SessionKey key) {
-        return new SessionKey(key.application(), Hash.textOf("id", key.id(), ""));
+        return new SessionKey(key.application(), key.place() + Hash.textOf("id", key.id(), ""));
     }
 
     SessionKey key() {

@@ -51,6 +51,21 @@ class LmdbStoreTest extends SessionStoreContract {
     }
 
     @Test
+    void threeSessionsOfOneKilobyteShareAPage() throws IOException {
+        int sessions = 3000;
+        try (LmdbStore store = LmdbStore.open(folder, MAX_BYTES)) {
+            for (int i = 0; i < sessions; i++) {
+                store.enqueue(new SessionKey(1 + i % 2, String.format("%04d", i)), delta(true, 1024));
+                if (i % 16 == 0) {
+                    store.flush();
+                }
+            }
+            store.save(key(1), delta(true, 1)).join();
+            assertThat(Files.size(folder.resolve("lmdb-3/data.mdb"))).isLessThan(sessions / 3 * PAGE_BYTES * 11L / 10);
+        }
+    }
+
+    @Test
     void isStillThereWhenItIsOpenedAgain() {
         try (SessionStore first = LmdbStore.open(folder, MAX_BYTES)) {
             first.save(key(1), delta(true, 10)).join();
