@@ -41,6 +41,7 @@ public final class SessionIds {
     /** Which place is next; a thread's is found by its number. */
     private final AtomicIntegerArray places =
             new AtomicIntegerArray(random.ints(COUNTS).toArray());
+
     private volatile Block block;
 
     /** Whether it looks like one of ours, or of a version of jcorn that knew no places; a client may send anything. */

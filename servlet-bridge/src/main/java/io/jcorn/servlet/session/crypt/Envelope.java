@@ -14,7 +14,7 @@ import java.util.Map;
  * One session as it lies in a store:
  *
  * <pre>
- *   under   hash of the id           id     encrypted: the id
+ *   under   place, hash of the id    id     encrypted: the id
  *                                    hash of the id and an attribute's name
  *                                           encrypted: length of the name 4 | name, UTF-8 | value;
  *                                           in front of it the {@link Pin}, if the value is one

@@ -55,7 +55,7 @@ class LmdbStoreTest extends SessionStoreContract {
         int sessions = 3000;
         try (LmdbStore store = LmdbStore.open(folder, MAX_BYTES)) {
             for (int i = 0; i < sessions; i++) {
-                store.enqueue(new SessionKey(1 + i % 2, String.format("%04d", i)), delta(true, 1024));
+                var unused = store.enqueue(new SessionKey(1 + i % 2, String.format("%04d", i)), delta(true, 1024));
                 if (i % 16 == 0) {
                     store.flush();
                 }
@@ -217,6 +217,18 @@ class LmdbStoreTest extends SessionStoreContract {
                 .singleElement(STRING)
                 .startsWith("The session store is damaged, its sessions are lost; kept as " + folder);
         assertThat(folder.resolve("lmdb-3.damaged/data.mdb")).exists();
+    }
+
+    @Test
+    void aStoreThatWasCutOffIsPutAside() throws IOException {
+        fillAndClose();
+        try (RandomAccessFile data =
+                new RandomAccessFile(folder.resolve("lmdb-3/data.mdb").toFile(), "rw")) {
+            data.setLength(3L * PAGE_BYTES);
+        }
+        assertThat(messagesOfAnOpeningThatLosesAll())
+                .singleElement(STRING)
+                .startsWith("The session store is damaged, its sessions are lost; kept as " + folder);
     }
 
     @Test
