@@ -69,12 +69,13 @@ class SessionStoreTroublesIT {
 
             try (RawClient client = jcorn.connect()) {
                 assertThat(visit(client, cookie).body()).contains("Visit 2");
-                assertThat(client.get("/greeting").status()).as("without a session").isEqualTo(200);
+                assertThat(client.get("/greeting").status())
+                        .as("without a session")
+                        .isEqualTo(200);
             }
             options.add(0, "invalidate-all");
             assertThat(SessionsCommand.run("", options).text()).endsWith("sessions ended\n");
-            Await.until(
-                    "there is room again", () -> jcorn.get("/counter").status() == 200 && fillsAgain(jcorn));
+            Await.until("there is room again", () -> jcorn.get("/counter").status() == 200 && fillsAgain(jcorn));
         }
     }
 
@@ -102,7 +103,8 @@ class SessionStoreTroublesIT {
         try (FileChannel data = FileChannel.open(store.resolve("data.mdb"), StandardOpenOption.WRITE)) {
             data.truncate(3L * PAGE_BYTES);
         }
-        assertThatItServesAndHasLogged("The session store is damaged, its sessions are lost; kept as " + store + ".damaged");
+        assertThatItServesAndHasLogged(
+                "The session store is damaged, its sessions are lost; kept as " + store + ".damaged");
     }
 
     @Test

@@ -75,7 +75,8 @@ class SessionsCommandIT {
                     .containsPattern("/shop +3 +0 +\\d+\n")
                     .containsPattern("all +3 +0 +\\d+\n");
 
-            assertThat(SessionsCommand.run(ids.get(0) + "\n", asStarted("invalidate"))).isEqualTo(new Outcome(0, "1 session ended\n"));
+            assertThat(SessionsCommand.run(ids.get(0) + "\n", asStarted("invalidate")))
+                    .isEqualTo(new Outcome(0, "1 session ended\n"));
             assertThat(visit(jcorn, ids.get(0)).body()).contains("Visit 1");
             assertThat(visit(jcorn, ids.get(1)).body()).contains("Visit 2");
             Outcome again = SessionsCommand.run(ids.get(0) + "\nnone\n", asStarted("invalidate"));
@@ -87,7 +88,8 @@ class SessionsCommandIT {
 
             jcorn.signal("TERM");
             assertThat(jcorn.awaitExit()).isZero();
-            assertThat(SessionsCommand.run("", asStarted("invalidate-all"))).isEqualTo(new Outcome(0, "3 sessions ended\n"));
+            assertThat(SessionsCommand.run("", asStarted("invalidate-all")))
+                    .isEqualTo(new Outcome(0, "3 sessions ended\n"));
             assertThat(ids).noneMatch(jcorn.log()::contains);
             jcorn.close();
             jcorn = serving();
@@ -116,9 +118,11 @@ class SessionsCommandIT {
         String none = folder.toString();
         assertThat(SessionsCommand.run("", List.of("--session-dir", none)))
                 .isEqualTo(new Outcome(1, "jcorn: no sessions are stored in " + none + "\n"));
-        assertThat(SessionsCommand.run("", List.of("--session-dir", none + "/gone")).text())
+        assertThat(SessionsCommand.run("", List.of("--session-dir", none + "/gone"))
+                        .text())
                 .startsWith("jcorn: there is no session folder " + none + "/gone; give the options");
-        assertThat(SessionsCommand.run("", List.of("--session-store", "redis://127.0.0.1:1")).text())
+        assertThat(SessionsCommand.run("", List.of("--session-store", "redis://127.0.0.1:1"))
+                        .text())
                 .startsWith("jcorn: Redis can't be reached: ")
                 .hasLineCount(1);
     }
