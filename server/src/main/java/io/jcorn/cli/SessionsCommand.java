@@ -8,6 +8,7 @@ import io.jcorn.config.Config;
 import io.jcorn.config.ConfigException;
 import io.jcorn.config.SessionStoreKind;
 import io.jcorn.sessions.SessionStores;
+import io.jcorn.sessions.SessionStores.Served;
 import io.jcorn.sessions.StoredSessions;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -109,7 +110,7 @@ final class SessionsCommand {
                     "command line", arguments.action().flag() + " doesn't go with jcorn sessions; see --help");
         }
         Config config = new ConfigLoader(arguments, environment, directory).settings();
-        try (StoredSessions sessions = loading.load(config).open(located(config), contextPaths(config))) {
+        try (StoredSessions sessions = loading.load(config).open(located(config), applications(config))) {
             return switch (verb) {
                 case SHOW -> show(sessions);
                 case INVALIDATE -> invalidate(sessions);
@@ -118,12 +119,13 @@ final class SessionsCommand {
         }
     }
 
-    private static List<String> contextPaths(Config config) throws ConfigException {
-        List<String> paths = new ArrayList<>();
+    private static List<Served> applications(Config config) throws ConfigException {
+        List<Served> applications = new ArrayList<>();
         for (AppLocation given : config.apps()) {
-            AppFolder.applications(given).forEach(app -> paths.add(app.contextPathOrRoot()));
+            AppFolder.applications(given)
+                    .forEach(app -> applications.add(new Served(app.contextPath(), app.location())));
         }
-        return paths;
+        return applications;
     }
 
     private static Map<String, String> located(Config config) throws ConfigException {

@@ -19,9 +19,9 @@ final class TestStores implements SessionStores {
     String warning;
 
     @Override
-    public StoredSessions open(Map<String, String> opened, List<String> paths) throws IOException {
+    public StoredSessions open(Map<String, String> opened, List<Served> applications) throws IOException {
         settings = opened;
-        contextPaths = paths;
+        contextPaths = applications.stream().map(Served::contextPath).toList();
         return new TestSessions();
     }
 

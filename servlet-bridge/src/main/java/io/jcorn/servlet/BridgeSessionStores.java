@@ -1,5 +1,6 @@
 package io.jcorn.servlet;
 
+import io.jcorn.servlet.deploy.DefaultContextPath;
 import io.jcorn.servlet.session.lmdb.LmdbStore;
 import io.jcorn.servlet.session.store.StoreException;
 import io.jcorn.sessions.SessionStores;
@@ -13,12 +14,20 @@ import java.util.Optional;
 /** Opens stores for operators; what the command finds by {@link java.util.ServiceLoader}. */
 public final class BridgeSessionStores implements SessionStores {
     @Override
-    public StoredSessions open(Map<String, String> settings, List<String> contextPaths) throws IOException {
+    public StoredSessions open(Map<String, String> settings, List<Served> applications) throws IOException {
+        List<String> contextPaths =
+                applications.stream().map(BridgeSessionStores::contextPath).toList();
         try {
             return new OperatedStore(new StoreSettings(settings).openExisting(), contextPaths);
         } catch (StoreException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    private static String contextPath(Served application) {
+        return application.contextPath() == null
+                ? DefaultContextPath.of(application.location())
+                : application.contextPath();
     }
 
     /** Redis is asked; in a folder there is nothing to see but what another version has left. */

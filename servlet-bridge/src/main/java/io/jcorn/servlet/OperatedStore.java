@@ -76,7 +76,7 @@ final class OperatedStore implements StoredSessions {
     @Override
     public boolean invalidate(String id) throws IOException {
         if (!SessionIds.isId(id)) {
-            throw new IllegalArgumentException("this is no session id, which has 24 letters, digits, - and _");
+            throw new IllegalArgumentException("this is no session id, which has 28 letters, digits, - and _");
         }
         return told(() -> {
             boolean ended = false;

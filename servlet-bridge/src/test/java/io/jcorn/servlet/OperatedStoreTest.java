@@ -1,5 +1,6 @@
 package io.jcorn.servlet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,7 @@ import io.jcorn.servlet.session.store.SessionDelta;
 import io.jcorn.servlet.session.store.SessionKey;
 import io.jcorn.servlet.session.store.SessionStore;
 import io.jcorn.servlet.session.store.SessionTimes;
+import io.jcorn.sessions.SessionStores.Served;
 import io.jcorn.sessions.StoredSessions;
 import io.jcorn.sessions.StoredSessions.Usage;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class OperatedStoreTest {
     private static final String FIRST = "abcdefghijklmnopqrstuvw1";
     private static final String SECOND = "abcdefghijklmnopqrstuvw2";
+
+    private static final String WEB_XML = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.1">
+              <default-context-path>/wiki</default-context-path>
+            </web-app>""";
 
     @TempDir
     Path folder;
@@ -49,7 +58,17 @@ class OperatedStoreTest {
         return new BridgeSessionStores()
                 .open(
                         Map.of("session-store", "lmdb", "session-dir", folder.toString(), "session-space", "4194304"),
-                        List.of("/shop"));
+                        List.of(new Served("/shop", Path.of("shop.war")), new Served(null, wiki())));
+    }
+
+    /** A WAR with a context path of its own. */
+    private Path wiki() throws IOException {
+        Path war = folder.resolve("wiki.war");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(war))) {
+            out.putNextEntry(new ZipEntry("WEB-INF/web.xml"));
+            out.write(WEB_XML.getBytes(UTF_8));
+        }
+        return war;
     }
 
     @Test
@@ -58,6 +77,7 @@ class OperatedStoreTest {
         store("", FIRST, 1);
         store("/shop", FIRST, now);
         store("/shop", SECOND, now);
+        store("/wiki", FIRST, now);
         store("/other", FIRST, now);
         try (StoredSessions sessions = open()) {
             assertThat(sessions.place()).isEqualTo(folder.toString());
@@ -66,6 +86,7 @@ class OperatedStoreTest {
                     .containsExactlyInAnyOrder(
                             tuple("/", 0L),
                             tuple("/shop", 2L),
+                            tuple("/wiki", 1L),
                             tuple("unknown " + Long.toHexString(SessionKey.applicationAt("/other")), 1L));
             assertThat(sessions.usage())
                     .allSatisfy(usage ->
@@ -106,7 +127,7 @@ class OperatedStoreTest {
             save(store, "/shop", FIRST, System.currentTimeMillis());
             save(store, "/shop", SECOND, System.currentTimeMillis());
         }
-        try (StoredSessions sessions = new BridgeSessionStores().open(settings, List.of("/shop"))) {
+        try (StoredSessions sessions = new BridgeSessionStores().open(settings, List.of())) {
             assertThat(sessions.invalidate(FIRST)).isTrue();
             assertThat(sessions.invalidate(FIRST)).isTrue(); // marked, until a worker finds it
             assertThat(sessions.usage()).extracting(Usage::sessions).containsExactly(1L);

@@ -2,15 +2,14 @@ package io.jcorn.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcorn.it.SessionsCommand.Outcome;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,9 +22,6 @@ class SessionsCommandIT {
 
     private final List<String> started = new ArrayList<>();
     private Path store;
-
-    /** What a command printed, and how it ended. */
-    private record Outcome(int code, String text) {}
 
     private JcornProcess serving() throws IOException {
         if (started.isEmpty()) {
@@ -48,21 +44,6 @@ class SessionsCommandIT {
                 }
             }
         }
-    }
-
-    private static Outcome run(String input, List<String> arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Built.JCORN.toString(), "sessions"));
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
-                .directory(Built.TARGET.toFile())
-                .redirectErrorStream(true)
-                .start();
-        try (var stdin = process.getOutputStream()) {
-            stdin.write(input.getBytes(StandardCharsets.US_ASCII));
-        }
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        return new Outcome(process.exitValue(), text);
     }
 
     private List<String> asStarted(String... first) {
@@ -89,15 +70,16 @@ class SessionsCommandIT {
         JcornProcess jcorn = serving();
         try {
             List<String> ids = List.of(newSession(jcorn), newSession(jcorn), newSession(jcorn));
-            assertThat(run("", asStarted()).text())
+            assertThat(SessionsCommand.run("", asStarted()).text())
                     .contains("Sessions in " + store)
                     .containsPattern("/shop +3 +0 +\\d+\n")
                     .containsPattern("all +3 +0 +\\d+\n");
 
-            assertThat(run(ids.get(0) + "\n", asStarted("invalidate"))).isEqualTo(new Outcome(0, "1 session ended\n"));
+            assertThat(SessionsCommand.run(ids.get(0) + "\n", asStarted("invalidate")))
+                    .isEqualTo(new Outcome(0, "1 session ended\n"));
             assertThat(visit(jcorn, ids.get(0)).body()).contains("Visit 1");
             assertThat(visit(jcorn, ids.get(1)).body()).contains("Visit 2");
-            Outcome again = run(ids.get(0) + "\nnone\n", asStarted("invalidate"));
+            Outcome again = SessionsCommand.run(ids.get(0) + "\nnone\n", asStarted("invalidate"));
             assertThat(again.code()).isEqualTo(1);
             assertThat(again.text())
                     .contains("no session has the id in line 1")
@@ -106,7 +88,8 @@ class SessionsCommandIT {
 
             jcorn.signal("TERM");
             assertThat(jcorn.awaitExit()).isZero();
-            assertThat(run("", asStarted("invalidate-all"))).isEqualTo(new Outcome(0, "3 sessions ended\n"));
+            assertThat(SessionsCommand.run("", asStarted("invalidate-all")))
+                    .isEqualTo(new Outcome(0, "3 sessions ended\n"));
             assertThat(ids).noneMatch(jcorn.log()::contains);
             jcorn.close();
             jcorn = serving();
@@ -123,21 +106,23 @@ class SessionsCommandIT {
             jcorn.get("/live/open");
             jcorn.get("/live/open");
             jcorn.get("/live");
-            assertThat(run("", folders).text()).containsPattern("all +3 +2 +\\d+\n");
+            assertThat(SessionsCommand.run("", folders).text()).containsPattern("all +3 +2 +\\d+\n");
             jcorn.signal("TERM");
             assertThat(jcorn.awaitExit()).isZero();
-            assertThat(run("", folders).text()).containsPattern("all +3 +0 +\\d+\n");
+            assertThat(SessionsCommand.run("", folders).text()).containsPattern("all +3 +0 +\\d+\n");
         }
     }
 
     @Test
     void tellsWhatIsMissing() throws Exception {
         String none = folder.toString();
-        assertThat(run("", List.of("--session-dir", none)))
+        assertThat(SessionsCommand.run("", List.of("--session-dir", none)))
                 .isEqualTo(new Outcome(1, "jcorn: no sessions are stored in " + none + "\n"));
-        assertThat(run("", List.of("--session-dir", none + "/gone")).text())
+        assertThat(SessionsCommand.run("", List.of("--session-dir", none + "/gone"))
+                        .text())
                 .startsWith("jcorn: there is no session folder " + none + "/gone; give the options");
-        assertThat(run("", List.of("--session-store", "redis://127.0.0.1:1")).text())
+        assertThat(SessionsCommand.run("", List.of("--session-store", "redis://127.0.0.1:1"))
+                        .text())
                 .startsWith("jcorn: Redis can't be reached: ")
                 .hasLineCount(1);
     }

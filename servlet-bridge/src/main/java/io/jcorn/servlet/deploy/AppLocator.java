@@ -34,7 +34,7 @@ final class AppLocator {
         }
     }
 
-    private static AppLayout folder(Path webapp) throws IOException {
+    static AppLayout folder(Path webapp) throws IOException {
         Path classes = webapp.resolve("WEB-INF/classes");
         List<Archive> libraries = new ArrayList<>();
         for (Path jar : jars(webapp.resolve("WEB-INF/lib")))

@@ -73,7 +73,7 @@ record Fragments(Descriptor webXml, Descriptor merged, List<ArchiveScan> ordered
         return Merge.of(descriptor, List.of(AnnotationReader.read(scan.index(), scan.archive(), declared)));
     }
 
-    private static Descriptor webXml(AppLayout layout) throws IOException, DescriptorException {
+    static Descriptor webXml(AppLayout layout) throws IOException, DescriptorException {
         for (Path webapp : layout.webapps()) {
             Path file = webapp.resolve("WEB-INF/web.xml");
             if (!Files.isRegularFile(file) || Files.size(file) == 0) continue;

@@ -82,7 +82,28 @@ class SessionsConcurrencyTest {
                 seen.add(ids.next());
             }
         });
-        assertThat(seen).hasSize(THREADS * ROUNDS).allMatch(id -> id.matches("[A-Za-z0-9_-]{24}"));
+        assertThat(seen).hasSize(THREADS * ROUNDS).allMatch(id -> id.matches("[A-Za-z0-9_-]{28}"));
+    }
+
+    @Test
+    void idsOfAThreadLieOneBehindTheOther() {
+        SessionIds ids = new SessionIds();
+        int descents = 0;
+        String last = "";
+        for (int i = 0; i < ROUNDS; i++) {
+            String next = ids.next();
+            descents += next.compareTo(last) < 0 ? 1 : 0;
+            last = next;
+        }
+        assertThat(descents).isLessThan(2); // once they may begin again from the lowest
+    }
+
+    @Test
+    void idsWithoutAPlaceAreKnownStill() {
+        String id = new SessionIds().next();
+        assertThat(SessionIds.isId(id)).isTrue();
+        assertThat(SessionIds.isId(id.substring(4))).isTrue();
+        assertThat(SessionIds.isId(id.substring(1))).isFalse();
     }
 
     private static void inThreads(Runnable task) throws Exception {

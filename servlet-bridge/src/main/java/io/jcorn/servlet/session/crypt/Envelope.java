@@ -14,7 +14,7 @@ import java.util.Map;
  * One session as it lies in a store:
  *
  * <pre>
- *   under   hash of the id           id     encrypted: the id
+ *   under   place, hash of the id    id     encrypted: the id
  *                                    hash of the id and an attribute's name
  *                                           encrypted: length of the name 4 | name, UTF-8 | value;
  *                                           in front of it the {@link Pin}, if the value is one
@@ -62,9 +62,9 @@ final class Envelope {
         return isEncrypted(fields) && keys.mayDecrypt(fields.get(ID));
     }
 
-    /** Under what a session is stored. */
+    /** Under what a session is stored: where it lies may be known. */
     static SessionKey hidden(SessionKey key) {
-        return new SessionKey(key.application(), Hash.textOf("id", key.id(), ""));
+        return new SessionKey(key.application(), key.place() + Hash.textOf("id", key.id(), ""));
     }
 
     SessionKey key() {

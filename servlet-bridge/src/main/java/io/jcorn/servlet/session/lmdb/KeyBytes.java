@@ -21,6 +21,13 @@ final class KeyBytes {
         return buffer.flip();
     }
 
+    /** What lies directly behind a key: no session's, for ids have no NUL. Valid until the next call. */
+    ByteBuffer behind(SessionKey key) {
+        ByteBuffer own = of(key);
+        own.limit(own.limit() + 1).put(own.limit() - 1, (byte) 0);
+        return own;
+    }
+
     /** Where an application's keys begin. Valid until the next call. */
     ByteBuffer from(long application) {
         return buffer.clear().putLong(application).flip();

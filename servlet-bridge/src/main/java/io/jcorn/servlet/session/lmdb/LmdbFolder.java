@@ -3,6 +3,7 @@ package io.jcorn.servlet.session.lmdb;
 import io.jcorn.servlet.session.store.StoreException;
 import io.jcorn.servlet.session.store.StoreException.Kind;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -45,6 +46,7 @@ final class LmdbFolder {
     private static final int MAX_CHECKS = 3;
     private static final long REHEARSAL_BYTES = 1 << 20;
     private static final String PREFIX = "lmdb-";
+    private static final String DATA = "data.mdb";
     private static final int OWNER_ONLY = 0600;
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -69,7 +71,7 @@ final class LmdbFolder {
 
     /** @throws StoreException if there is no store of this format */
     void checkExists() {
-        if (Files.notExists(data.resolve("data.mdb"))) {
+        if (Files.notExists(data.resolve(DATA))) {
             throw new StoreException(
                     Kind.UNAVAILABLE,
                     others().isEmpty()
@@ -200,9 +202,20 @@ final class LmdbFolder {
         }
         write(checks, new byte[(int) begun + 1]);
         try {
+            giveItsLength(env);
             return open(env, true);
         } finally {
             Files.deleteIfExists(checks);
+        }
+    }
+
+    /** What was cut off reads as zeros then, which LMDB takes for damage: a read beyond a file's end ends the process. */
+    private void giveItsLength(Env<ByteBuffer> env) throws IOException {
+        long bytes = (env.info().lastPageNumber + 1) * env.stat().pageSize;
+        try (RandomAccessFile file = new RandomAccessFile(data.resolve(DATA).toFile(), "rw")) {
+            if (file.length() < bytes) {
+                file.setLength(bytes); // of its last pages LMDB may not have written some, so that alone is no damage
+            }
         }
     }
 

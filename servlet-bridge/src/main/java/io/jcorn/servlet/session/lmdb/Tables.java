@@ -42,6 +42,9 @@ final class Tables {
     /** The longest attribute table that is in its session's record: LMDB puts records beyond 2038 bytes, key and all, on pages of their own. */
     private static final int MAX_SMALL_BYTES = 1900;
 
+    /** From which length of the attribute table on it shows where LMDB splits a page: an eighth of one. */
+    private static final int MIN_LOOSE_BYTES = 512;
+
     private static final byte[] ELSEWHERE = {};
 
     private final Dbi<ByteBuffer> sessions;
@@ -130,9 +133,11 @@ final class Tables {
                     ? times.withMaxInactive(delta.times().maxInactiveSeconds())
                     : times;
         }
-        put(txn, keys.of(key), new Meta(version + 1, times, checksum), table);
+        Meta meta = new Meta(version + 1, times, checksum);
         if (before == null) {
-            add(txn, keys, key.application(), 1);
+            putNew(txn, keys, key, meta, table);
+        } else {
+            put(txn, keys.of(key), meta, table);
         }
         return new Saved(version, version + 1);
     }
@@ -158,6 +163,23 @@ final class Tables {
             attributes.delete(txn, keys.of(key));
         }
         return table;
+    }
+
+    /**
+     * A session that begins has the highest key of its page, mostly. LMDB splits such a page so that its last record goes to
+     * the new one as well: of three sessions of 1 KB, which fill a page, two would stay. If what is last is nothing but a
+     * small record behind the new one, that is all that goes.
+     */
+    private void putNew(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, Meta meta, byte[] table) {
+        boolean loose = table.length >= MIN_LOOSE_BYTES;
+        if (loose) {
+            sessions.reserve(txn, keys.behind(key), 0);
+        }
+        put(txn, keys.of(key), meta, table);
+        if (loose) {
+            sessions.delete(txn, keys.behind(key));
+        }
+        add(txn, keys, key.application(), 1);
     }
 
     private void put(Txn<ByteBuffer> txn, ByteBuffer key, Meta meta, byte[] table) {
@@ -214,8 +236,7 @@ final class Tables {
 
     private void move(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey from, SessionKey to, Meta meta, byte[] table) {
         remove(txn, keys, from);
-        put(txn, keys.of(to), meta, putLarge(txn, keys, to, table, false));
-        add(txn, keys, to.application(), 1);
+        putNew(txn, keys, to, meta, putLarge(txn, keys, to, table, false));
     }
 
     void touch(Txn<ByteBuffer> txn, KeyBytes keys, Touch touch) {

@@ -12,6 +12,14 @@ import java.security.NoSuchAlgorithmException;
  * @param id as the client has it: US-ASCII
  */
 public record SessionKey(long application, String id) {
+    /** How many characters at the end of an id nobody can guess. */
+    public static final int RANDOM_CHARS = 24;
+
+    /** What an id has in front of those, by which stores may sort; empty for one that has nothing else. */
+    public String place() {
+        return id.substring(0, Math.max(0, id.length() - RANDOM_CHARS));
+    }
+
     /** A number for the application at a context path, the same in all workers; others have others but by chance. */
     public static long applicationAt(String contextPath) {
         try {

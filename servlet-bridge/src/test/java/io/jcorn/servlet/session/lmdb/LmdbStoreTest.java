@@ -51,6 +51,21 @@ class LmdbStoreTest extends SessionStoreContract {
     }
 
     @Test
+    void threeSessionsOfOneKilobyteShareAPage() throws IOException {
+        int sessions = 3000;
+        try (LmdbStore store = LmdbStore.open(folder, MAX_BYTES)) {
+            for (int i = 0; i < sessions; i++) {
+                var unused = store.enqueue(new SessionKey(1 + i % 2, String.format("%04d", i)), delta(true, 1024));
+                if (i % 16 == 0) {
+                    store.flush();
+                }
+            }
+            store.save(key(1), delta(true, 1)).join();
+            assertThat(Files.size(folder.resolve("lmdb-3/data.mdb"))).isLessThan(1100L * PAGE_BYTES);
+        }
+    }
+
+    @Test
     void isStillThereWhenItIsOpenedAgain() {
         try (SessionStore first = LmdbStore.open(folder, MAX_BYTES)) {
             first.save(key(1), delta(true, 10)).join();
@@ -202,6 +217,18 @@ class LmdbStoreTest extends SessionStoreContract {
                 .singleElement(STRING)
                 .startsWith("The session store is damaged, its sessions are lost; kept as " + folder);
         assertThat(folder.resolve("lmdb-3.damaged/data.mdb")).exists();
+    }
+
+    @Test
+    void aStoreThatWasCutOffIsPutAside() throws IOException {
+        fillAndClose();
+        try (RandomAccessFile data =
+                new RandomAccessFile(folder.resolve("lmdb-3/data.mdb").toFile(), "rw")) {
+            data.setLength(3L * PAGE_BYTES);
+        }
+        assertThat(messagesOfAnOpeningThatLosesAll())
+                .singleElement(STRING)
+                .startsWith("The session store is damaged, its sessions are lost; kept as " + folder);
     }
 
     @Test
