@@ -45,14 +45,13 @@ final class Dispatcher {
     /** Serves it between {@link Lead#enter} and {@link Lead#leave}, where nothing may be thrown: see {@link Http1Exchange#serve}. */
     private Outcome runInline(Http1Exchange exchange) {
         RequestThread thread = RequestThread.current();
-        long entered = loop.lead.enter();
+        long entered = loop.lead.enter(exchange.cost());
         thread.inline(loop.lead, entered);
         Service.Outcome outcome = exchange.serve();
         thread.inline(null, 0);
         if (loop.lead.leave(entered)) {
             return outcome == Service.Outcome.DONE ? Outcome.SERVED : Outcome.ELSEWHERE;
         }
-        exchange.cost().overstayed();
         loop.wakeupForRest();
         if (outcome == Service.Outcome.DONE) {
             exchange.giveBack();
