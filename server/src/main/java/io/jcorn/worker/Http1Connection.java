@@ -419,9 +419,11 @@ final class Http1Connection implements Watched, Returned {
     /** Has a handshake's computation done by another thread, and comes back; meanwhile nobody reads. */
     private void offload(Runnable task) {
         key.interestOpsAnd(~SelectionKey.OP_READ);
-        worker.execute(() -> {
+        worker.handshakes().execute(() -> {
             try {
-                task.run();
+                if (!closed.get()) {
+                    task.run();
+                }
             } finally {
                 loop.giveBack(this);
             }

@@ -43,6 +43,7 @@ final class Worker {
     private final Limits limits;
     private final Proxies proxies;
     private final TlsReloader tls;
+    private final HandshakeThreads handshakes;
     private final Compression compression;
     private final AddressCounts addressCounts;
     private final ResponseMemory responseMemory =
@@ -85,6 +86,7 @@ final class Worker {
         this.limits = limits(config);
         this.proxies = Proxies.of(config);
         this.tls = config.isTls() ? TlsReloader.open(config) : null;
+        this.handshakes = new HandshakeThreads(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         this.compression = Compression.of(config);
         this.addressCounts =
                 config.connectionsPerAddress() == 0 ? null : new AddressCounts(config.connectionsPerAddress());
@@ -152,6 +154,10 @@ final class Worker {
     /** For a new connection; null if it doesn't speak TLS: those of UNIX sockets never do. */
     SSLEngine tlsEngine(SocketChannel channel) throws IOException {
         return tls == null || !(channel.getLocalAddress() instanceof InetSocketAddress) ? null : tls.engine();
+    }
+
+    HandshakeThreads handshakes() {
+        return handshakes;
     }
 
     Proxies proxies() {
