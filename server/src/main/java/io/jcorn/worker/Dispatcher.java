@@ -34,11 +34,12 @@ final class Dispatcher {
             return Outcome.ELSEWHERE;
         }
         // others that are ready shall not wait, one after the other, until a new leader has woken up
-        if (!loop.hasReady() && worker.threads().tryStart(loop::run)) {
+        boolean isShort = exchange.cost().isShort() && exchange.requestBody().isPrefetched();
+        if (!loop.hasReady() && worker.threads().tryStart(loop::run, isShort)) {
             exchange.run();
             return Outcome.LEAD_LOST;
         }
-        worker.threads().execute(exchange);
+        worker.threads().execute(exchange, isShort);
         return Outcome.ELSEWHERE;
     }
 

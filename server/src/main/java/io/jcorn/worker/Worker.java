@@ -93,9 +93,11 @@ final class Worker {
         this.adaptive = config.workerClass() == WorkerClass.ADAPTIVE;
         int loopCount = Math.max(1, Runtime.getRuntime().availableProcessors() / (2 * config.workers()));
         int mayWait = config.workerClass() == WorkerClass.SYNC ? 0 : config.waitingThreads();
-        this.threads = new RequestThreads(threadLimit(config), loopCount, mayWait);
+        int limit = threadLimit(config);
+        int reserve = config.workerClass() == WorkerClass.SYNC ? 0 : Math.max(1, limit / 4);
+        this.threads = new RequestThreads(limit, loopCount, reserve, mayWait);
         this.virtualThreads = config.workerClass() == WorkerClass.VIRTUAL ? VirtualThreads.executor() : null;
-        int half = Math.max(1, threadLimit(config) / 2);
+        int half = Math.max(1, limit / 2);
         this.bodyThreads = new Semaphore(virtualThreads == null ? half : Integer.MAX_VALUE);
         this.accessLog = AccessLog.open(config);
         for (int i = 0; i < loopCount; i++) {
@@ -235,7 +237,7 @@ final class Worker {
     /** Runs {@code task} on a request thread. */
     void execute(Runnable task) {
         if (virtualThreads == null) {
-            threads.execute(task);
+            threads.execute(task, false);
         } else {
             virtualThreads.execute(task);
         }

@@ -80,6 +80,40 @@ class FaultTest {
         }
     }
 
+    /** A mapping that is mostly quick doesn't wait for threads that slow ones keep busy. */
+    @Test
+    void aMappingInDebtIsServedThoughAllThreadsAreBusy() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch overstayed = new CountDownLatch(4);
+        List<RawClient> clients = new ArrayList<>();
+        try (TestWorker worker = new TestWorker(Map.of("threads", "8"), e -> {
+            if (e.request().rawQuery() != null) {
+                overstayed.countDown();
+                end.await();
+            } else if (e.request().rawPath().equals("/slow")) {
+                end.await();
+            }
+            return text(e, "hello");
+        })) {
+            makeQuick(worker);
+            for (int i = 0; i < 4; i++) {
+                clients.add(new RawClient(worker.address()).send(GET.replace("hello", "hello?hang")));
+            }
+            overstayed.await();
+            for (int i = 0; i < 20; i++) {
+                clients.add(new RawClient(worker.address()).send(GET.replace("hello", "slow")));
+            }
+            try (RawClient client = new RawClient(worker.address())) {
+                assertThat(client.send(GET).response()).endsWith("hello");
+            }
+            end.countDown();
+            for (RawClient client : clients) {
+                assertThat(client.response()).endsWith("hello");
+                client.close();
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("io.jcorn.worker.TestWorker#workerClasses")
     void whateverAnApplicationThrowsEndsItsRequestAlone(String workerClass) throws Exception {
