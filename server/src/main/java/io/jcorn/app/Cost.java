@@ -16,13 +16,27 @@ public final class Cost {
     private static final long UNKNOWN_NANOS = 4 * QUICK_NANOS;
     private static final int OVERSTAY = 100;
     private static final int MAX_CREDIT = 3 * OVERSTAY;
+    /** From here on a call is long, in nanoseconds. */
+    private static final long LONG_NANOS = 20_000_000;
+    /** So many short calls make up for a long one. */
+    private static final int LONG = 16;
 
     private volatile long averageNanos = UNKNOWN_NANOS;
     private volatile int credit;
+    /** Grows with each long call and shrinks with each other one. */
+    private volatile int longCalls = 2 * LONG;
 
     /** Whether the next request of this mapping may run on the event loop. */
     public boolean isQuick() {
         return averageNanos < QUICK_NANOS && credit >= 0;
+    }
+
+    /**
+     * Whether the next request will most likely keep a thread for a few milliseconds only. Unlike {@link #isQuick} it bears
+     * that all processors are busy and a quick call takes longer, by the clock, than it does itself.
+     */
+    public boolean isShort() {
+        return longCalls <= LONG;
     }
 
     /** Notes a call that took {@code nanos} of wall time. */
@@ -36,6 +50,11 @@ public final class Cost {
         }
         if (credit < MAX_CREDIT && nanos < QUICK_NANOS) {
             credit = credit + 1;
+        }
+        if (nanos >= LONG_NANOS) {
+            longCalls = Math.min(longCalls + LONG, 4 * LONG);
+        } else if (longCalls > 0) {
+            longCalls = longCalls - 1;
         }
     }
 

@@ -86,9 +86,9 @@ final class HttpSettings {
     static final Setting<Long> BODY_BUFFER = Setting.of(HTTP, "body-buffer", new Numbers.Bytes(BUFFER_MAX))
             .defaultsTo("65536")
             .doc("""
-            Up to which size a request's body is read whole before a thread serves the request. So a slow client holds
-            no thread. Requests with larger bodies get at most half of the threads at a time; who has waited for one as
-            long as `body-timeout` is answered with 503. 0 means not to wait for any body.""");
+            How many bytes of a request's body are read before a thread serves the request. So a slow client holds no
+            thread until it has sent them. Requests with larger bodies get at most half of the threads at a time; who has
+            waited for one as long as `body-timeout` is answered with 503. 0 means not to wait for any body.""");
 
     static final Setting<Long> RESPONSE_BUFFER = Setting.of(HTTP, "response-buffer", new Numbers.Bytes(BUFFER_MAX))
             .defaultsTo("1048576")

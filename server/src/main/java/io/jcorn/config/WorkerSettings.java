@@ -31,8 +31,8 @@ final class WorkerSettings {
             .defaultsTo("0")
             .doc("""
             How many requests a worker runs at a time on threads; 0 leaves it to jcorn, which makes up to 256 as they are
-            needed. Those that wait for clients to read don't count, see `waiting-threads`. `sync` has one; `virtual` has
-            no such limit.""");
+            needed. A quarter more may run of those that are mostly short, below 20 milliseconds; and those that wait for
+            clients to read don't count, see `waiting-threads`. `sync` has one; `virtual` has no such limit.""");
 
     static final Setting<Integer> WAITING_THREADS = Setting.of(
                     WORKERS, "waiting-threads", new Numbers.Whole(0, 100_000))

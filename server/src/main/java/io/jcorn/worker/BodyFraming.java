@@ -31,7 +31,7 @@ sealed interface BodyFraming {
     /** Whether all of it was taken from the connection. */
     boolean isWhole();
 
-    /** Moves what is there to {@code into}; true when it is whole, or too large for {@code most} bytes to be waited for. */
+    /** Moves what is there to {@code into}; true when that is all of it, or {@code most} bytes. */
     boolean prefetch(PrefetchedBytes into, int most) throws IOException;
 
     /** Reads what is there: the number of bytes, 0 if nothing is, -1 at the end. */
@@ -101,14 +101,11 @@ sealed interface BodyFraming {
 
         @Override
         public boolean prefetch(PrefetchedBytes into, int most) throws IOException {
-            if (!into.isAllocated()) {
-                if (remaining > most) {
-                    return true;
-                }
-                into.allocate((int) remaining);
+            if (!into.isAllocated() && most > 0) {
+                into.allocate((int) Math.min(remaining, most));
             }
-            while (remaining > 0) {
-                int n = required(into.fill(inbox, (int) remaining));
+            while (remaining > 0 && into.count() < most) {
+                int n = required(into.fill(inbox, (int) Math.min(remaining, most - into.count())));
                 if (n == 0) {
                     return false;
                 }

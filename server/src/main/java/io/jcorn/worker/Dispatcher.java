@@ -34,25 +34,25 @@ final class Dispatcher {
             return Outcome.ELSEWHERE;
         }
         // others that are ready shall not wait, one after the other, until a new leader has woken up
-        if (!loop.hasReady() && worker.threads().tryStart(loop::run)) {
+        boolean isShort = exchange.cost().isShort() && exchange.requestBody().isPrefetched();
+        if (!loop.hasReady() && worker.threads().tryStart(loop::run, isShort)) {
             exchange.run();
             return Outcome.LEAD_LOST;
         }
-        worker.threads().execute(exchange);
+        worker.threads().execute(exchange, isShort);
         return Outcome.ELSEWHERE;
     }
 
     /** Serves it between {@link Lead#enter} and {@link Lead#leave}, where nothing may be thrown: see {@link Http1Exchange#serve}. */
     private Outcome runInline(Http1Exchange exchange) {
         RequestThread thread = RequestThread.current();
-        long entered = loop.lead.enter();
+        long entered = loop.lead.enter(exchange.cost());
         thread.inline(loop.lead, entered);
         Service.Outcome outcome = exchange.serve();
         thread.inline(null, 0);
         if (loop.lead.leave(entered)) {
             return outcome == Service.Outcome.DONE ? Outcome.SERVED : Outcome.ELSEWHERE;
         }
-        exchange.cost().overstayed();
         loop.wakeupForRest();
         if (outcome == Service.Outcome.DONE) {
             exchange.giveBack();

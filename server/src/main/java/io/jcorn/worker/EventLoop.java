@@ -126,7 +126,7 @@ final class EventLoop {
 
     /** What was left may take a moment, so the lead can be lost as in a request. */
     private boolean endTurn() {
-        long entered = lead.enter();
+        long entered = lead.enter(null);
         runRest();
         return lead.leave(entered);
     }

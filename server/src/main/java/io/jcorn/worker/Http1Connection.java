@@ -225,7 +225,7 @@ final class Http1Connection implements Watched, Returned {
         }
     }
 
-    /** Lets a small body come in here, so that a slow client holds no thread. */
+    /** Lets a small body, or the beginning of a large one, come in here: a slow client holds no thread for so long. */
     private Next awaitBody() throws IOException {
         boolean complete = exchange.requestBody().prefetch(worker.limits().bodyBuffer());
         return complete ? awaitThread(true) : stayInBody(false);
@@ -419,9 +419,11 @@ final class Http1Connection implements Watched, Returned {
     /** Has a handshake's computation done by another thread, and comes back; meanwhile nobody reads. */
     private void offload(Runnable task) {
         key.interestOpsAnd(~SelectionKey.OP_READ);
-        worker.execute(() -> {
+        worker.handshakes().execute(() -> {
             try {
-                task.run();
+                if (!closed.get()) {
+                    task.run();
+                }
             } finally {
                 loop.giveBack(this);
             }

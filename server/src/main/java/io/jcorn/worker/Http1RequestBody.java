@@ -44,7 +44,7 @@ final class Http1RequestBody implements RequestBody {
     // ---- the loop's side
 
     /**
-     * Takes in what is there; true when the body is whole, or won't be waited for: it is larger than {@code most} bytes,
+     * Takes in what is there; true when the body is whole, or its rest won't be waited for: {@code most} bytes are here,
      * or the client wants to be asked for it.
      */
     boolean prefetch(int most) throws IOException {

@@ -1,5 +1,6 @@
 package io.jcorn.worker;
 
+import io.jcorn.app.Cost;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -22,6 +23,8 @@ final class Lead {
     private final Runnable findLeader;
     /** The leader's own count; its value at the last {@link #enter} is handed over with the lead. */
     private long turn;
+    /** Whose request runs inline, handed over as {@code turn} is; null if it is nobody's in particular. */
+    private Cost inline;
 
     /** @param findLeader called when the lead was taken: has another thread call {@link #begin} */
     Lead(Runnable findLeader) {
@@ -34,8 +37,13 @@ final class Lead {
         word.set(turn);
     }
 
-    /** The leader is about to run a request inline; returns what {@link #leave} and {@link #take} want. */
-    long enter() {
+    /**
+     * The leader is about to run a request inline; returns what {@link #leave} and {@link #take} want.
+     *
+     * @param cost is told if the request overstays; null tells nobody
+     */
+    long enter(Cost cost) {
+        inline = cost;
         long entered = ++turn;
         word.setRelease(entered);
         return entered;
@@ -58,6 +66,9 @@ final class Lead {
     /** Takes the loop away from a leader that is still in the inline request {@code entered}, and finds a new one. */
     boolean take(long entered) {
         if ((entered & 1) == 1 && entered > 0 && word.compareAndSet(entered, TAKEN)) {
+            if (inline != null) {
+                inline.overstayed(); // now: if it hangs, the next ones of its mapping would hang inline, too
+            }
             findLeader.run();
             return true;
         }

@@ -22,6 +22,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * A loop must never be without a leader: a {@link #lead} task gets a thread above the limit if it must, and that thread
  * leaves again when it has nothing to do. The lock guards the collections and counts and is never held during I/O.
  *
+ * <p>Requests that will be short, by what their mapping has lately taken, have a few threads more, and a queue of their own:
+ * else they would wait, for as long as they don't take by far, until one of those is free that long requests keep busy. Where
+ * both queues wait for a thread that both may have, they take turns.
+ *
  * <p>A thread that waits for its client to read makes room for another one, up to {@code mayWait} of them. When its wait is over
  * it runs on at once, even above the limit: it may hold what those that run are waiting for. But nothing new begins
  * before there are fewer than the limit again.
@@ -31,11 +35,13 @@ final class RequestThreads {
     static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final int most;
+    private final int mostWithShorts;
     private final int leaders;
     private final int mayWait;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<RequestThread> idle = new ArrayDeque<>();
     private final ArrayDeque<Runnable> backlog = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> shorts = new ArrayDeque<>();
     /** Loops that have no leader because no thread could be made. */
     private final ArrayDeque<Runnable> leaderless = new ArrayDeque<>();
 
@@ -45,19 +51,25 @@ final class RequestThreads {
     private final RareLine tooManyWait = new RareLine();
     private int count;
     private int waiting;
+    private boolean shortHadItsTurn;
 
-    RequestThreads(int limit, int leaders, int mayWait) {
+    /**
+     * @param reserve threads above the limit for requests that will be short
+     * @param mayWait threads above the limit that wait for their clients to read
+     */
+    RequestThreads(int limit, int leaders, int reserve, int mayWait) {
         this.most = limit + leaders;
+        this.mostWithShorts = most + reserve;
         this.leaders = leaders;
         this.mayWait = mayWait;
     }
 
     /** Runs {@code task} on an idle or a new thread; if there are as many as may be, when one is free. */
-    void execute(Runnable task) {
+    void execute(Runnable task, boolean isShort) {
         boolean starved;
         lock.lock();
         try {
-            backlog.add(task);
+            (isShort ? shorts : backlog).add(task);
             starved = !startBacklog();
         } finally {
             lock.unlock();
@@ -82,12 +94,14 @@ final class RequestThreads {
     /**
      * Runs {@code task}, whatever it is, if a thread for it is there or may be made within the limit.
      *
+     * @param isShort whether it is for a request that will be short
      * @return false if all threads are busy; {@code task} was not taken
      */
-    boolean tryStart(Runnable task) {
+    boolean tryStart(Runnable task, boolean isShort) {
         lock.lock();
         try {
-            return backlog.isEmpty() && running() < most && start(task);
+            boolean room = isShort ? running() < mostWithShorts : backlog.isEmpty() && running() < most;
+            return room && shorts.isEmpty() && start(task);
         } finally {
             lock.unlock();
         }
@@ -100,13 +114,21 @@ final class RequestThreads {
 
     /** Starts what there is room for; false if a thread is wanted for it and can't be had. */
     private boolean startBacklog() {
-        while (!backlog.isEmpty() && running() < most) {
-            if (!start(backlog.peek())) {
+        for (var queue = queueFor(running() + 1); queue != null; queue = queueFor(running() + 1)) {
+            if (!start(queue.peek())) {
                 return false;
             }
-            backlog.poll();
+            queue.poll();
         }
         return true;
+    }
+
+    /** From which queue the thread that is the {@code number}th to run takes a task; null if from none. */
+    private ArrayDeque<Runnable> queueFor(int number) {
+        boolean takesShort = !shorts.isEmpty() && number <= mostWithShorts;
+        boolean takesAny = !backlog.isEmpty() && number <= most;
+        shortHadItsTurn = takesShort && !(takesAny && shortHadItsTurn);
+        return shortHadItsTurn ? shorts : takesAny ? backlog : null;
     }
 
     private boolean start(Runnable task) {
@@ -133,8 +155,9 @@ final class RequestThreads {
         lock.lock();
         try {
             Runnable task = leaderless.poll();
-            if (task == null && running() <= most) { // the thread itself counts still
-                task = backlog.poll();
+            ArrayDeque<Runnable> queue = task == null ? queueFor(running()) : null; // the thread itself counts still
+            if (queue != null) {
+                task = queue.poll();
             }
             if (task == null) {
                 idle.addLast(thread);

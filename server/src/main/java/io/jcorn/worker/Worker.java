@@ -43,6 +43,7 @@ final class Worker {
     private final Limits limits;
     private final Proxies proxies;
     private final TlsReloader tls;
+    private final HandshakeThreads handshakes;
     private final Compression compression;
     private final AddressCounts addressCounts;
     private final ResponseMemory responseMemory =
@@ -85,15 +86,18 @@ final class Worker {
         this.limits = limits(config);
         this.proxies = Proxies.of(config);
         this.tls = config.isTls() ? TlsReloader.open(config) : null;
+        this.handshakes = new HandshakeThreads(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         this.compression = Compression.of(config);
         this.addressCounts =
                 config.connectionsPerAddress() == 0 ? null : new AddressCounts(config.connectionsPerAddress());
         this.adaptive = config.workerClass() == WorkerClass.ADAPTIVE;
         int loopCount = Math.max(1, Runtime.getRuntime().availableProcessors() / (2 * config.workers()));
         int mayWait = config.workerClass() == WorkerClass.SYNC ? 0 : config.waitingThreads();
-        this.threads = new RequestThreads(threadLimit(config), loopCount, mayWait);
+        int limit = threadLimit(config);
+        int reserve = config.workerClass() == WorkerClass.SYNC ? 0 : Math.max(1, limit / 4);
+        this.threads = new RequestThreads(limit, loopCount, reserve, mayWait);
         this.virtualThreads = config.workerClass() == WorkerClass.VIRTUAL ? VirtualThreads.executor() : null;
-        int half = Math.max(1, threadLimit(config) / 2);
+        int half = Math.max(1, limit / 2);
         this.bodyThreads = new Semaphore(virtualThreads == null ? half : Integer.MAX_VALUE);
         this.accessLog = AccessLog.open(config);
         for (int i = 0; i < loopCount; i++) {
@@ -152,6 +156,10 @@ final class Worker {
     /** For a new connection; null if it doesn't speak TLS: those of UNIX sockets never do. */
     SSLEngine tlsEngine(SocketChannel channel) throws IOException {
         return tls == null || !(channel.getLocalAddress() instanceof InetSocketAddress) ? null : tls.engine();
+    }
+
+    HandshakeThreads handshakes() {
+        return handshakes;
     }
 
     Proxies proxies() {
@@ -229,7 +237,7 @@ final class Worker {
     /** Runs {@code task} on a request thread. */
     void execute(Runnable task) {
         if (virtualThreads == null) {
-            threads.execute(task);
+            threads.execute(task, false);
         } else {
             virtualThreads.execute(task);
         }

@@ -42,6 +42,25 @@ class CostTest {
     }
 
     @Test
+    void whatIsSlowMayBeShortStill() {
+        assertThat(cost.isShort()).isFalse();
+        take(SLOW / 4, 30);
+        assertThat(cost.isQuick()).isFalse();
+        assertThat(cost.isShort()).isTrue();
+    }
+
+    @Test
+    void aMappingWithLongCallsIsNotShort() {
+        take(QUICK, 100);
+        take(SLOW, 1);
+        assertThat(cost.isShort()).isTrue();
+        take(SLOW, 1);
+        assertThat(cost.isShort()).isFalse();
+        take(QUICK, 100);
+        assertThat(cost.isShort()).isTrue();
+    }
+
+    @Test
     void oftenerThanOneInAHundredIsNot() {
         take(QUICK, 300);
         for (int i = 0; i < 10; i++) {

@@ -52,6 +52,68 @@ class FaultTest {
         }
     }
 
+    @Test
+    void aQuickMappingThatHangsTakesFewMoreThreadsThanItMay() throws Exception {
+        CountDownLatch hang = new CountDownLatch(1);
+        AtomicInteger hanging = new AtomicInteger();
+        List<RawClient> clients = new ArrayList<>();
+        try (TestWorker worker = new TestWorker(Map.of("threads", "2"), e -> {
+            if (e.request().rawQuery() != null) {
+                hanging.incrementAndGet();
+                hang.await();
+            }
+            return text(e, "hello");
+        })) {
+            makeQuick(worker);
+            for (int i = 0; i < 50; i++) {
+                clients.add(new RawClient(worker.address()).send(GET.replace("hello", "hello?hang")));
+            }
+            try (RawClient last = new RawClient(worker.address())) {
+                assertThat(last.send("?\r\n\r\n").response()).startsWith("HTTP/1.1 400 ");
+            }
+            assertThat(hanging.get()).isLessThan(10);
+            hang.countDown();
+            for (RawClient client : clients) {
+                assertThat(client.response()).endsWith("hello");
+                client.close();
+            }
+        }
+    }
+
+    /** A mapping that is mostly quick doesn't wait for threads that slow ones keep busy. */
+    @Test
+    void aMappingInDebtIsServedThoughAllThreadsAreBusy() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch overstayed = new CountDownLatch(4);
+        List<RawClient> clients = new ArrayList<>();
+        try (TestWorker worker = new TestWorker(Map.of("threads", "8"), e -> {
+            if (e.request().rawQuery() != null) {
+                overstayed.countDown();
+                end.await();
+            } else if (e.request().rawPath().equals("/slow")) {
+                end.await();
+            }
+            return text(e, "hello");
+        })) {
+            makeQuick(worker);
+            for (int i = 0; i < 4; i++) {
+                clients.add(new RawClient(worker.address()).send(GET.replace("hello", "hello?hang")));
+            }
+            overstayed.await();
+            for (int i = 0; i < 20; i++) {
+                clients.add(new RawClient(worker.address()).send(GET.replace("hello", "slow")));
+            }
+            try (RawClient client = new RawClient(worker.address())) {
+                assertThat(client.send(GET).response()).endsWith("hello");
+            }
+            end.countDown();
+            for (RawClient client : clients) {
+                assertThat(client.response()).endsWith("hello");
+                client.close();
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("io.jcorn.worker.TestWorker#workerClasses")
     void whateverAnApplicationThrowsEndsItsRequestAlone(String workerClass) throws Exception {

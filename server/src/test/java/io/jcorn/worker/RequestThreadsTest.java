@@ -2,6 +2,8 @@ package io.jcorn.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,25 +39,25 @@ class RequestThreadsTest {
 
     @Test
     void aTaskThatWaitsForItsClientMakesRoomForTheNext() {
-        RequestThreads threads = new RequestThreads(1, 0, 10);
+        RequestThreads threads = new RequestThreads(1, 0, 0, 10);
         CountDownLatch done = new CountDownLatch(1);
-        threads.execute(this::awaitClient);
-        threads.execute(this::awaitClient);
-        threads.execute(done::countDown);
+        threads.execute(this::awaitClient, false);
+        threads.execute(this::awaitClient, false);
+        threads.execute(done::countDown, false);
         await(done);
         clientIsSlow.countDown();
     }
 
     @Test
     void whatIsQueuedStartsWhenTheOnlyThreadBeginsToWait() {
-        RequestThreads threads = new RequestThreads(1, 0, 10);
+        RequestThreads threads = new RequestThreads(1, 0, 0, 10);
         CountDownLatch queued = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         threads.execute(() -> {
             await(queued);
             awaitClient();
-        });
-        threads.execute(done::countDown);
+        }, false);
+        threads.execute(done::countDown, false);
         queued.countDown();
         await(done);
         clientIsSlow.countDown();
@@ -63,21 +65,21 @@ class RequestThreadsTest {
 
     @Test
     void noMoreThanTheLimitRunWhateverHasWaited() {
-        RequestThreads threads = new RequestThreads(2, 0, 10);
+        RequestThreads threads = new RequestThreads(2, 0, 0, 10);
         Phaser all = new Phaser(1);
         for (int i = 0; i < 8; i++) {
             all.register();
             threads.execute(() -> {
                 awaitClient();
                 all.arriveAndDeregister();
-            });
+            }, false);
         }
         for (int i = 0; i < 8; i++) {
             all.register();
             threads.execute(() -> {
                 run();
                 all.arriveAndDeregister();
-            });
+            }, false);
         }
         clientIsSlow.countDown();
         end.countDown();
@@ -86,10 +88,51 @@ class RequestThreadsTest {
     }
 
     @Test
+    void whatIsShortDoesNotWaitForWhatIsLong() {
+        RequestThreads threads = new RequestThreads(1, 0, 1, 0);
+        CountDownLatch done = new CountDownLatch(2);
+        threads.execute(this::run, false);
+        threads.execute(this::run, false);
+        threads.execute(done::countDown, true);
+        threads.execute(done::countDown, true);
+        await(done);
+        assertThat(running).hasValueLessThanOrEqualTo(1);
+        end.countDown();
+    }
+
+    @Test
+    void whatIsShortHasNoMoreThanTheReserve() {
+        RequestThreads threads = new RequestThreads(1, 0, 1, 0);
+        threads.execute(this::run, false);
+        assertThat(threads.tryStart(this::run, false)).isFalse();
+        assertThat(threads.tryStart(this::run, true)).isTrue();
+        assertThat(threads.tryStart(this::run, true)).isFalse();
+        end.countDown();
+    }
+
+    @Test
+    void whatIsShortAndWhatIsNotTakeTurns() {
+        RequestThreads threads = new RequestThreads(1, 0, 0, 0);
+        List<String> order = new CopyOnWriteArrayList<>();
+        CountDownLatch done = new CountDownLatch(4);
+        threads.execute(this::run, false);
+        for (String name : List.of("long 1", "long 2", "short 1", "short 2")) {
+            Runnable task = () -> {
+                order.add(name);
+                done.countDown();
+            };
+            threads.execute(task, name.startsWith("short"));
+        }
+        end.countDown();
+        await(done);
+        assertThat(order).containsExactly("short 1", "long 1", "short 2", "long 2");
+    }
+
+    @Test
     void aLeaderIsFoundThoughAllThreadsAreBusy() {
-        RequestThreads threads = new RequestThreads(1, 0, 0);
+        RequestThreads threads = new RequestThreads(1, 0, 0, 0);
         CountDownLatch leads = new CountDownLatch(1);
-        threads.execute(this::run);
+        threads.execute(this::run, false);
         threads.lead(leads::countDown);
         await(leads);
         end.countDown();

@@ -59,6 +59,28 @@ class SlowBodiesTest {
         }
     }
 
+    /** Who has sent little of a large body has no thread yet that others could wait for. */
+    @Test
+    void aLargeBodyNeedNotWaitForSlowerOnes() throws Exception {
+        String post = "POST /slow HTTP/1.1\r\nHost: h\r\nContent-Length: 70000\r\n\r\n";
+        String body = "x".repeat(70_000);
+        List<RawClient> slow = new ArrayList<>();
+        try (TestWorker worker = new TestWorker(Map.of("threads", "2"), SlowBodiesTest::count);
+                RawClient quick = new RawClient(worker.address())) {
+            for (int i = 0; i < 5; i++) {
+                slow.add(new RawClient(worker.address()).send(post + body.substring(0, 1000)));
+            }
+            assertThat(quick.send(post + body).response()).endsWith("\r\n\r\n70000");
+            for (RawClient client : slow) {
+                assertThat(client.send(body.substring(1000)).response()).endsWith("\r\n\r\n70000");
+            }
+        } finally {
+            for (RawClient client : slow) {
+                client.close();
+            }
+        }
+    }
+
     /** Bodies without end, that come as fast as they are read: who sends them doesn't even wait. */
     @Test
     void bodiesWithoutEndLeaveThreadsToOthers() throws Exception {
@@ -106,7 +128,7 @@ class SlowBodiesTest {
     @Test
     void aBodyThatGetsNoThreadInTimeIsRefused() throws Exception {
         Map<String, String> settings = Map.of("threads", "2", "body-timeout", "1");
-        String post = "POST /slow HTTP/1.1\r\nHost: h\r\nContent-Length: 70000\r\n\r\n";
+        String post = "POST /slow HTTP/1.1\r\nHost: h\r\nContent-Length: 70000\r\n\r\n" + "x".repeat(65536);
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
         try (TestWorker worker = new TestWorker(settings, e -> {
