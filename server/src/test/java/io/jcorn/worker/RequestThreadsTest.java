@@ -53,10 +53,12 @@ class RequestThreadsTest {
         RequestThreads threads = new RequestThreads(1, 0, 0, 10);
         CountDownLatch queued = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
-        threads.execute(() -> {
-            await(queued);
-            awaitClient();
-        }, false);
+        threads.execute(
+                () -> {
+                    await(queued);
+                    awaitClient();
+                },
+                false);
         threads.execute(done::countDown, false);
         queued.countDown();
         await(done);
@@ -69,17 +71,21 @@ class RequestThreadsTest {
         Phaser all = new Phaser(1);
         for (int i = 0; i < 8; i++) {
             all.register();
-            threads.execute(() -> {
-                awaitClient();
-                all.arriveAndDeregister();
-            }, false);
+            threads.execute(
+                    () -> {
+                        awaitClient();
+                        all.arriveAndDeregister();
+                    },
+                    false);
         }
         for (int i = 0; i < 8; i++) {
             all.register();
-            threads.execute(() -> {
-                run();
-                all.arriveAndDeregister();
-            }, false);
+            threads.execute(
+                    () -> {
+                        run();
+                        all.arriveAndDeregister();
+                    },
+                    false);
         }
         clientIsSlow.countDown();
         end.countDown();

@@ -118,7 +118,9 @@ class TomcatExamplesInABrowserIT {
 
         Await.until("Bob sees the line", () -> bob.value(DRAWN).asInt() > before);
         bob.visit(url("websocket/drawboard.xhtml"));
-        Await.until("Bob sees it in the picture for newcomers", () -> bob.value(DRAWN).asInt() > before);
+        Await.until(
+                "Bob sees it in the picture for newcomers",
+                () -> bob.value(DRAWN).asInt() > before);
     }
 
     @Test
