@@ -21,10 +21,12 @@ final class TomcatMain {
     /** What conf/web.xml of the distribution gives applications that say nothing themselves. */
     private static final String CONF_WEB_XML_ENCODING = "UTF-8";
 
+    private static final Logger LOG = Logger.getLogger("org.apache"); // held, else its level is forgotten
+
     private TomcatMain() {}
 
     public static void main(String[] args) throws IOException, LifecycleException {
-        Logger.getLogger("org.apache").setLevel(Level.WARNING);
+        LOG.setLevel(Level.WARNING);
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(args[0]);
         Files.createDirectories(Path.of(args[0], "webapps"));
