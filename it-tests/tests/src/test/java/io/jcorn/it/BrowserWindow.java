@@ -53,9 +53,7 @@ final class BrowserWindow {
 
     /** Presses a key without any element having the focus. */
     void press(String key) {
-        act(
-                "key",
-                List.of(Map.of("type", "keyDown", "value", key), Map.of("type", "keyUp", "value", key)));
+        act("key", List.of(Map.of("type", "keyDown", "value", key), Map.of("type", "keyUp", "value", key)));
     }
 
     /** Draws from one point to the other, in pixels from the window's corner. */

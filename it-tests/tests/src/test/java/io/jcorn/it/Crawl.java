@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,7 +16,7 @@ final class Crawl {
     private static final Pattern LINK =
             Pattern.compile("<\\w[^<>]*?\\s(?:href|src)\\s*=\\s*[\"']?([^\"'\\s>]+)", Pattern.CASE_INSENSITIVE);
 
-    private static final int THREADS = 4;
+    private static final int THREADS = 8;
 
     private final Function<String, HttpAnswer> get;
     private final Map<String, HttpAnswer> answers = new ConcurrentHashMap<>();
@@ -51,11 +50,8 @@ final class Crawl {
     private static Stream<String> links(String target, HttpAnswer answer) {
         URI base = URI.create("http://test" + target);
         boolean isPage = answer.field("Content-Type").orElse("").contains("html");
-        Stream<String> onPage = isPage
-                ? LINK.matcher(answer.body())
-                        .results()
-                        .map(link -> link.group(1))
-                : Stream.empty();
+        Stream<String> onPage =
+                isPage ? LINK.matcher(answer.body()).results().map(link -> link.group(1)) : Stream.empty();
         return Stream.concat(answer.field("Location").stream(), onPage)
                 .map(link -> base.resolve(link.replace("&amp;", "&")))
                 .filter(uri -> "test".equals(uri.getHost()))

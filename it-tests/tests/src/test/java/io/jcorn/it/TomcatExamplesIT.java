@@ -160,12 +160,11 @@ class TomcatExamplesIT {
         assertThat(text(visitor.postForm(
                         "/examples/servlets/servlet/RequestParamExample", "firstname=%3Ca%3E&lastname=%C3%A9")))
                 .contains("= &lt;a&gt;");
-        assertThat(text(visitor.postForm(
-                        "/examples/servlets/servlet/SessionExample", "dataname=oak&datavalue=acorn")))
+        assertThat(text(visitor.postForm("/examples/servlets/servlet/SessionExample", "dataname=oak&datavalue=acorn")))
                 .contains("oak = acorn");
-        assertThat(text(visitor.get("/examples/servlets/servlet/SessionExample"))).contains("oak = acorn");
-        assertThat(visitor.postForm(
-                                "/examples/servlets/servlet/CookieExample", "cookiename=oak&cookievalue=acorn")
+        assertThat(text(visitor.get("/examples/servlets/servlet/SessionExample")))
+                .contains("oak = acorn");
+        assertThat(visitor.postForm("/examples/servlets/servlet/CookieExample", "cookiename=oak&cookievalue=acorn")
                         .field("Set-Cookie"))
                 .hasValueSatisfying(cookie -> assertThat(cookie).contains("oak=acorn"));
     }
@@ -182,9 +181,9 @@ class TomcatExamplesIT {
     void countsBytesWithoutBlocking() {
         String body = "0123456789".repeat(100_000);
         try (RawClient client = jcorn.connect()) {
-            HttpAnswer answer =
-                    client.exchangeWhileSending("POST /examples/servlets/nonblocking/bytecounter HTTP/1.1\r\nHost: test\r\n"
-                            + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+            HttpAnswer answer = client.exchangeWhileSending(
+                    "POST /examples/servlets/nonblocking/bytecounter HTTP/1.1\r\nHost: test\r\n" + "Content-Length: "
+                            + body.length() + "\r\n\r\n" + body);
             assertThat(answer.body()).isEqualTo("Total bytes written = [1000000]");
         }
     }

@@ -19,6 +19,7 @@ class TomcatExamplesInABrowserIT {
     private static final String DRAWN = """
             (function () {
                 const board = document.querySelector('canvas');
+                if (!board) return 0; // not in the room yet
                 const pixels = board.getContext('2d').getImageData(0, 0, board.width, board.height).data;
                 let drawn = 0;
                 for (let i = 0; i < pixels.length; i += 4) {
@@ -118,7 +119,9 @@ class TomcatExamplesInABrowserIT {
 
         Await.until("Bob sees the line", () -> bob.value(DRAWN).asInt() > before);
         bob.visit(url("websocket/drawboard.xhtml"));
-        Await.until("Bob sees it in the picture for newcomers", () -> bob.value(DRAWN).asInt() > before);
+        Await.until(
+                "Bob sees it in the picture for newcomers",
+                () -> bob.value(DRAWN).asInt() > before);
     }
 
     @Test
