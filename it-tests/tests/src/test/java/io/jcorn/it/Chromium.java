@@ -28,7 +28,10 @@ final class Chromium implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
-    /** It may neither look for a graphics card nor for anything beyond this machine. */
+    /**
+     * It may neither look for a graphics card nor for anything beyond this machine; and who leaves a page shall be gone from
+     * it, connections included, instead of being kept for the way back.
+     */
     private static final List<String> OPTIONS = List.of(
             "--headless",
             "--no-sandbox",
@@ -38,6 +41,7 @@ final class Chromium implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            "--disable-features=BackForwardCache",
             "--window-size=1000,800");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -16,7 +16,7 @@ final class Crawl {
     private static final Pattern LINK =
             Pattern.compile("<\\w[^<>]*?\\s(?:href|src)\\s*=\\s*[\"']?([^\"'\\s>]+)", Pattern.CASE_INSENSITIVE);
 
-    private static final int THREADS = 4;
+    private static final int THREADS = 8;
 
     private final Function<String, HttpAnswer> get;
     private final Map<String, HttpAnswer> answers = new ConcurrentHashMap<>();

@@ -19,6 +19,7 @@ class TomcatExamplesInABrowserIT {
     private static final String DRAWN = """
             (function () {
                 const board = document.querySelector('canvas');
+                if (!board) return 0; // not in the room yet
                 const pixels = board.getContext('2d').getImageData(0, 0, board.width, board.height).data;
                 let drawn = 0;
                 for (let i = 0; i < pixels.length; i += 4) {
