@@ -69,6 +69,9 @@ public record TempFolder(Path path) {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return deepestFirst(); // a worker that ends deletes what is its own, too
+            }
             throw e.getCause();
         }
     }
