@@ -88,6 +88,7 @@ public final class Arbiter {
 
     private void start() throws ConfigException, BindFailure, IOException {
         queue.handle(
+                posix,
                 UnixSignal.HUP,
                 UnixSignal.INT,
                 UnixSignal.TERM,

@@ -1,6 +1,7 @@
 package io.jcorn.arbiter;
 
 import io.jcorn.boot.Signals;
+import io.jcorn.posix.Posix;
 import io.jcorn.posix.UnixSignal;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -11,9 +12,10 @@ import java.util.concurrent.TimeUnit;
 final class SignalQueue {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-    /** Queues these signals from now on instead of what the JVM does at them. */
-    void handle(UnixSignal... signals) {
+    /** Queues these signals from now on instead of what the JVM does at them, also if who started it has them ignored. */
+    void handle(Posix posix, UnixSignal... signals) {
         for (UnixSignal signal : signals) {
+            posix.restoreDefault(signal);
             Signals.handle(signal.name(), () -> put(new Event.Signalled(signal)));
         }
     }

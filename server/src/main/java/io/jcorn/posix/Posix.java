@@ -22,10 +22,12 @@ public final class Posix {
 
     private final POSIX posix;
     private final SocketCalls sockets;
+    private final SignalCalls signals;
 
-    private Posix(POSIX posix, SocketCalls sockets) {
+    private Posix(POSIX posix, SocketCalls sockets, SignalCalls signals) {
         this.posix = posix;
         this.sockets = sockets;
+        this.signals = signals;
     }
 
     /** Loads the native library, or tells what keeps it from being loaded. */
@@ -33,7 +35,8 @@ public final class Posix {
         try {
             return new Posix(
                     POSIXFactory.getNativePOSIX(),
-                    LibraryLoader.create(SocketCalls.class).load("c"));
+                    LibraryLoader.create(SocketCalls.class).load("c"),
+                    LibraryLoader.create(SignalCalls.class).load("c"));
         } catch (LinkageError | RuntimeException e) {
             throw new IOException(
                     "the native library of jnr-posix cannot be loaded (" + e.getMessage()
@@ -46,6 +49,14 @@ public final class Posix {
     /** Sends a signal; false when there is no such process any more. */
     public boolean kill(long pid, UnixSignal signal) throws IOException {
         return sent(posix.kill(pid, signal.number()), "kill(" + pid + ", " + signal + ")");
+    }
+
+    /**
+     * Gives a signal back its default action. {@code nohup}, and a shell for what it starts in the background, have signals
+     * ignored, and a JVM doesn't handle one that it found ignored.
+     */
+    public void restoreDefault(UnixSignal signal) {
+        signals.signal(signal.number(), null);
     }
 
     /** Whether a process of this number exists, though it may belong to another user. */

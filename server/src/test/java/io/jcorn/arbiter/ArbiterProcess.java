@@ -34,20 +34,20 @@ final class ArbiterProcess implements AutoCloseable {
     private final Posix posix;
     private final Process process;
 
-    private ArbiterProcess(Path folder, Map<String, String> settings) throws IOException {
+    private ArbiterProcess(Path folder, Map<String, String> settings, List<String> prefix) throws IOException {
         this.file = folder.resolve("settings.properties");
         this.posix = Posix.load();
         this.settings.put("bind", "127.0.0.1:0");
         configure(settings);
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ArbiterMain.class.getName(),
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ArbiterMain.class.getName(),
+                file.toString()));
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var reader = new Thread(this::readLog, "log");
         reader.setDaemon(true);
         reader.start();
@@ -55,12 +55,18 @@ final class ArbiterProcess implements AutoCloseable {
 
     /** Starts it; {@code settings} are added to those of the tests. */
     static ArbiterProcess start(Path folder, Map<String, String> settings) throws IOException {
-        return new ArbiterProcess(folder, settings);
+        return new ArbiterProcess(folder, settings, List.of());
+    }
+
+    /** The same by a shell that has every signal ignored which it may. */
+    static ArbiterProcess startIgnoringSignals(Path folder, Map<String, String> settings) throws IOException {
+        return new ArbiterProcess(
+                folder, settings, List.of("sh", "-c", "trap '' HUP INT TERM TTIN TTOU USR1 USR2; exec \"$@\"", "sh"));
     }
 
     /** Starts it and waits until {@code count} workers are ready. */
     static ArbiterProcess startReady(Path folder, int count, Map<String, String> settings) throws IOException {
-        var started = new ArbiterProcess(folder, settings);
+        var started = start(folder, settings);
         started.configure(Map.of("workers", Integer.toString(count)));
         started.awaitReady(count);
         return started;

@@ -213,6 +213,19 @@ class ArbiterTest {
         }
     }
 
+    @Test
+    void heedsSignalsThatWhoStartedItHasIgnored() throws Exception {
+        try (var arbiter = ArbiterProcess.startIgnoringSignals(folder, Map.of())) {
+            arbiter.awaitReady(1);
+            List<ProcessHandle> old = arbiter.workers();
+            arbiter.signal(UnixSignal.HUP);
+            arbiter.awaitLine("Reloaded");
+            ArbiterProcess.awaitEnd(old);
+            arbiter.signal(UnixSignal.INT);
+            assertThat(arbiter.awaitExit()).isZero();
+        }
+    }
+
     @Nested
     class Reloading {
         @Test
