@@ -132,6 +132,11 @@ public final class BridgeSession implements HttpSession {
         }
     }
 
+    /** Whether its client has come back with it. */
+    boolean hasJoined() {
+        return joined;
+    }
+
     /** A request that had entered is over. */
     void leave(long now) {
         idleSince = now;

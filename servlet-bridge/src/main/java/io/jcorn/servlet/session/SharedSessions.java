@@ -41,6 +41,7 @@ final class SharedSessions {
     private final AttributeCodec codec;
     private final AttributeTroubles troubles;
     private final Set<BridgeSession> touched = ConcurrentHashMap.newKeySet();
+    private final Newcomers newcomers = new Newcomers(this::giveUp);
 
     /** @param copies by id; where {@link Sessions} puts new sessions too */
     SharedSessions(Sessions sessions, ConcurrentMap<String, BridgeSession> copies, SessionSharing sharing) {
@@ -128,6 +129,9 @@ final class SharedSessions {
 
     /** See {@link SessionCopy#save}. */
     Saving save(BridgeSession session, boolean last) {
+        if (last && !session.hasJoined()) {
+            newcomers.add(session);
+        }
         return session.copy().save(store, application, last);
     }
 
@@ -243,16 +247,20 @@ final class SharedSessions {
     private void trim(long now) {
         for (int i = 0; i < IDLE_MILLIS.length && copies.size() > sharing.maxCopies(); i++) {
             for (BridgeSession session : copies.values()) {
-                if (now - session.idleSince() >= IDLE_MILLIS[i]
-                        && !touched.contains(session)
-                        && session.copy().isReplaceable()
-                        && session.evict()) {
-                    copies.remove(session.getId(), session);
+                if (now - session.idleSince() >= IDLE_MILLIS[i]) {
+                    giveUp(session);
                 }
                 if (copies.size() <= sharing.maxCopies()) {
                     return;
                 }
             }
+        }
+    }
+
+    /** Lets go of a copy, unless a request has it or it has something that the store hasn't. */
+    private void giveUp(BridgeSession session) {
+        if (!touched.contains(session) && session.copy().isReplaceable() && session.evict()) {
+            copies.remove(session.getId(), session);
         }
     }
 

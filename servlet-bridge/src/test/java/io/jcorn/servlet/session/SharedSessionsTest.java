@@ -469,6 +469,19 @@ class SharedSessionsTest {
     }
 
     @Test
+    void copiesWhoseClientsDoNotComeBackGiveWayToLaterOnes() {
+        List<Integer> strayed = new ArrayList<>(List.of(1));
+        String stray = newSession(a, session -> session.setAttribute("list", strayed));
+        String regular = newSession(a, session -> session.setAttribute("list", new ArrayList<>(List.of(2))));
+        Object kept = attribute(a, regular, "list");
+        for (int i = 0; i <= 1000; i++) {
+            newSession(a, session -> session.setAttribute("n", 1));
+        }
+        assertThat(attribute(a, regular, "list")).isSameAs(kept);
+        assertThat(attribute(a, stray, "list")).isEqualTo(strayed).isNotSameAs(strayed);
+    }
+
+    @Test
     void aNewSessionThatCouldNotBeStoredIsDestroyed() {
         LogCapture log = new LogCapture("jcorn.session");
         try {
