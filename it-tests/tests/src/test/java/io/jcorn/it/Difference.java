@@ -10,10 +10,9 @@ enum Difference {
     STRONG_ENTITY_TAG(".*: etag: Tomcat \"W/.*\", jcorn \"\""),
     LAST_MODIFIED_OF_WHAT_IS_NOT_MODIFIED("GET \\S+ \\| If-.*: last-modified: Tomcat has none, jcorn "),
     UNKNOWN_RANGE_UNIT("GET \\S+ \\| Range: lines=1: "),
-    ABSOLUTE_REDIRECT(
-            ".*: location: Tomcat \"[./].*\", jcorn \"http://test/|"
-                    + ".*: body: Tomcat \"\", jcorn \"<!DOCTYPE html>\n<title>Redirect</title>|"
-                    + ".*: content-type: Tomcat has none, jcorn \"text/html;charset=ISO-8859-1\""),
+    ABSOLUTE_REDIRECT(".*: location: Tomcat \"[./].*\", jcorn \"http://test/|"
+            + ".*: body: Tomcat \"\", jcorn \"<!DOCTYPE html>\n<title>Redirect</title>|"
+            + ".*: content-type: Tomcat has none, jcorn \"text/html;charset=ISO-8859-1\""),
     CHARSET_OF_A_WRITER(".*: content-type: Tomcat \"(.*)UTF-8\", jcorn \"\\1ISO-8859-1\""),
     CHARSET_OF_A_LOCALE(".*: content-type: Tomcat \"(.*);charset=ISO-8859-1\", jcorn \"\\1\""),
     COOKIES_THAT_ARE_NONE("GET /jsp/cookie.jsp\\?odd: body: "),

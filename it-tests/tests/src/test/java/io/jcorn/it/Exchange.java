@@ -18,8 +18,8 @@ record Exchange(String method, String target, List<String> fields, String body) 
     }
 
     static Exchange parse(String line) {
-        List<String> cells =
-                new ArrayList<>(Arrays.stream(line.split(" \\| ")).map(String::strip).toList());
+        List<String> cells = new ArrayList<>(
+                Arrays.stream(line.split(" \\| ")).map(String::strip).toList());
         String[] start = cells.remove(0).split(" +");
         String body = "";
         if (!cells.isEmpty() && !FIELD.matcher(cells.get(cells.size() - 1)).matches()) {

@@ -104,7 +104,8 @@ final class RawClient implements AutoCloseable {
                         (one, other) -> one + ", " + other);
             }
             int status = Integer.parseInt(statusLine.substring(9, 12));
-            return new HttpAnswer(status, fields, new String(hasBody ? readBody(status, fields) : new byte[0], ISO_8859_1));
+            return new HttpAnswer(
+                    status, fields, new String(hasBody ? readBody(status, fields) : new byte[0], ISO_8859_1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -28,7 +28,13 @@ import org.eclipse.jdt.internal.compiler.Compiler;
 final class TomcatProcess implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile(TomcatMain.LISTENING + "(\\d+)");
     private static final List<Class<?>> NEEDED = List.of(
-            TomcatMain.class, Tomcat.class, JspServlet.class, Compiler.class, ELContext.class, WsSci.class, Resource.class);
+            TomcatMain.class,
+            Tomcat.class,
+            JspServlet.class,
+            Compiler.class,
+            ELContext.class,
+            WsSci.class,
+            Resource.class);
 
     private final Process process;
     private final Path log;
