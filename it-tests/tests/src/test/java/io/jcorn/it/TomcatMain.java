@@ -27,6 +27,10 @@ final class TomcatMain {
 
     public static void main(String[] args) throws IOException, LifecycleException {
         LOG.setLevel(Level.WARNING);
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
+            LOG.log(Level.SEVERE, "Tomcat doesn't start", failure);
+            Runtime.getRuntime().halt(1); // its threads would live on
+        });
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(args[0]);
         Files.createDirectories(Path.of(args[0], "webapps"));

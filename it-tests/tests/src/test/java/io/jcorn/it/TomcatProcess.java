@@ -2,13 +2,10 @@ package io.jcorn.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.annotation.Resource;
-import jakarta.el.ELContext;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,22 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.catalina.startup.Tomcat;
-import org.apache.jasper.servlet.JspServlet;
-import org.apache.tomcat.websocket.server.WsSci;
-import org.eclipse.jdt.internal.compiler.Compiler;
 
 /** A running Tomcat: what an application does there, it should do here as well. Used by one test's thread. */
 final class TomcatProcess implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile(TomcatMain.LISTENING + "(\\d+)");
-    private static final List<Class<?>> NEEDED = List.of(
-            TomcatMain.class,
-            Tomcat.class,
-            JspServlet.class,
-            Compiler.class,
-            ELContext.class,
-            WsSci.class,
-            Resource.class);
+    private static final Pattern NEEDED = Pattern.compile("test-classes|(tomcat-embed-|ecj-|jakarta\\.annotation-api-).*");
 
     private final Process process;
     private final Path log;
@@ -74,21 +60,12 @@ final class TomcatProcess implements AutoCloseable {
         }
     }
 
-    /** Tomcat and nothing else of the tests' own class path, which applications would see. */
+    /** Tomcat and its main class, and nothing else that the tests have: applications would see it. */
     private static String classPath() {
-        return NEEDED.stream().map(TomcatProcess::source).collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static String source(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new AssertionError(e);
-        }
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> NEEDED.matcher(Path.of(entry).getFileName().toString())
+                        .matches())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Waits until it serves. */
