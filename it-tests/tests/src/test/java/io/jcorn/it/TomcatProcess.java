@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /** A running Tomcat: what an application does there, it should do here as well. Used by one test's thread. */
 final class TomcatProcess implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile(TomcatMain.LISTENING + "(\\d+)");
-    private static final Pattern NEEDED = Pattern.compile("test-classes|(tomcat-embed-|ecj-|jakarta\\.annotation-api-).*");
+    private static final Pattern NEEDED =
+            Pattern.compile("test-classes|(tomcat-embed-|ecj-|jakarta\\.annotation-api-).*");
 
     private final Process process;
     private final Path log;
@@ -63,8 +64,8 @@ final class TomcatProcess implements AutoCloseable {
     /** Tomcat and its main class, and nothing else that the tests have: applications would see it. */
     private static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> NEEDED.matcher(Path.of(entry).getFileName().toString())
-                        .matches())
+                .filter(entry ->
+                        NEEDED.matcher(Path.of(entry).getFileName().toString()).matches())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
