@@ -201,7 +201,6 @@ final class Exchanges {
             GET /spring-boot-4/broken-later
             GET /spring-boot-4/nothing
             GET /spring-boot-4/nothing | Accept: text/html
-            GET /spring-boot-4/actuator
             GET /spring-boot-4/actuator/health
             GET /spring-boot-4/actuator/nothing
             """;

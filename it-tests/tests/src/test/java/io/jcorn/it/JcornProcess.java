@@ -84,11 +84,17 @@ final class JcornProcess implements AutoCloseable {
     }
 
     /**
-     * Serves each of {@code wars} below its name.
+     * Serves each of {@code wars} below its name, by so many workers.
      *
      * @param folder where they are copied to; empty or new
      */
     static JcornProcess servingAll(Path folder, int workers, Path... wars) {
+        JcornProcess jcorn = servingAll(folder, List.of("--workers", Integer.toString(workers)), wars);
+        jcorn.awaitWorkers(workers);
+        return jcorn;
+    }
+
+    static JcornProcess servingAll(Path folder, List<String> options, Path... wars) {
         for (Path war : wars) {
             try {
                 Files.copy(war, Files.createDirectories(folder).resolve(war.getFileName()));
@@ -96,9 +102,7 @@ final class JcornProcess implements AutoCloseable {
                 throw new AssertionError(e);
             }
         }
-        JcornProcess jcorn = serving(folder, "--workers", Integer.toString(workers));
-        jcorn.awaitWorkers(workers);
-        return jcorn;
+        return serving(folder, options.toArray(String[]::new));
     }
 
     /** Starts {@code bin/jcorn} with just these arguments and doesn't wait. */

@@ -34,6 +34,9 @@ class LikeTomcatIT {
         Built.CONSOLES
     };
 
+    /** With the quick compiler: two servers and a dozen applications start side by side. */
+    private static final List<String> STARTS_SOONER = List.of("--jvm-opt", "-XX:TieredStopAtLevel=1");
+
     private static final Set<Difference> SEEN = EnumSet.noneOf(Difference.class);
 
     @TempDir
@@ -46,7 +49,7 @@ class LikeTomcatIT {
     @BeforeAll
     static void start() {
         tomcat = TomcatProcess.launch(folder.resolve("tomcat"), WARS);
-        jcorn = JcornProcess.servingAll(folder.resolve("webapps"), 1, WARS);
+        jcorn = JcornProcess.servingAll(folder.resolve("webapps"), STARTS_SOONER, WARS);
         theirs = tomcat.address();
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
@@ -39,11 +40,13 @@ final class TomcatMain {
         tomcat.getConnector();
         tomcat.getHost().setStartStopThreads(2);
         for (String war : Arrays.asList(args).subList(1, args.length)) {
-            Context context = tomcat.addWebapp(contextPath(Path.of(war)), war);
-            context.setRequestCharacterEncoding(CONF_WEB_XML_ENCODING);
-            context.setResponseCharacterEncoding(CONF_WEB_XML_ENCODING);
+            tomcat.addWebapp(contextPath(Path.of(war)), war);
         }
         tomcat.start();
+        for (Container context : tomcat.getHost().findChildren()) { // web.xml, read at the start, would take it away
+            ((Context) context).setRequestCharacterEncoding(CONF_WEB_XML_ENCODING);
+            ((Context) context).setResponseCharacterEncoding(CONF_WEB_XML_ENCODING);
+        }
         System.out.println(LISTENING + tomcat.getConnector().getLocalPort());
         System.in.transferTo(System.out);
         tomcat.stop();
