@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 /** Waits for a condition: looks often, gives up late. */
 final class Await {
     /** Long, so that a slow machine fails no test; what passes doesn't wait for it. */
-    static final Duration LONG = Duration.ofSeconds(180);
+    static final Duration LONG = Duration.ofMinutes(3);
 
     private static final long PAUSE_MILLIS = 20;
 
