@@ -40,6 +40,7 @@ final class Comparison {
             "name=\"_csrf\" type=\"hidden\" value=\"([^\"]+)",
             "jakarta\\.faces\\.ViewState\"[^>]*value=\"([^\"]+)",
             "Expires=([^;]+)",
+            "(?<='>)(\\w{3} \\w{3} \\d\\d [\\d:]{8} \\w+ \\d{4})<",
             "'nonce-([^']+)'",
             "nonce=\"([^\"]+)\"",
             "\"timestamp\":(\\d+)",
