@@ -26,7 +26,7 @@ public record ListeningSocket(int fd, SocketAddress name) {
     public static ListeningSocket open(Posix posix, SocketAddress address, int backlog) throws IOException {
         AddressFamily family = SocketAddressBytes.family(address);
         int low = posix.check(
-                posix.sockets().socket(family.intValue(), Sock.SOCK_STREAM.intValue(), 0), "socket(" + family + ")");
+                posix.library().socket(family.intValue(), Sock.SOCK_STREAM.intValue(), 0), "socket(" + family + ")");
         int fd = posix.moveHigh(low);
         try {
             if (address instanceof InetSocketAddress) {
@@ -34,8 +34,8 @@ public record ListeningSocket(int fd, SocketAddress name) {
                 setNoDelay(posix, fd);
             }
             byte[] name = SocketAddressBytes.encode(address);
-            posix.check(posix.sockets().bind(fd, name, name.length), "bind(" + address + ")");
-            posix.check(posix.sockets().listen(fd, backlog), "listen(" + address + ")");
+            posix.check(posix.library().bind(fd, name, name.length), "bind(" + address + ")");
+            posix.check(posix.library().listen(fd, backlog), "listen(" + address + ")");
             return new ListeningSocket(fd, name(posix, fd));
         } catch (IOException e) {
             posix.close(fd);
@@ -47,7 +47,7 @@ public record ListeningSocket(int fd, SocketAddress name) {
     public static ListeningSocket adopt(Posix posix, int fd, int backlog) throws IOException {
         SocketAddress name = name(posix, fd);
         // on a socket that listens already this changes the backlog alone
-        posix.check(posix.sockets().listen(fd, backlog), "listen(fd " + fd + ")");
+        posix.check(posix.library().listen(fd, backlog), "listen(fd " + fd + ")");
         int high = posix.moveHigh(fd);
         if (name instanceof InetSocketAddress) {
             setNoDelay(posix, high);
@@ -62,13 +62,13 @@ public record ListeningSocket(int fd, SocketAddress name) {
 
     private static void set(Posix posix, int fd, int level, int option) throws IOException {
         int[] on = {1};
-        posix.check(posix.sockets().setsockopt(fd, level, option, on, Integer.BYTES), "setsockopt(fd " + fd + ")");
+        posix.check(posix.library().setsockopt(fd, level, option, on, Integer.BYTES), "setsockopt(fd " + fd + ")");
     }
 
     private static SocketAddress name(Posix posix, int fd) throws IOException {
         byte[] name = new byte[MAX_NAME_BYTES];
         int[] length = {name.length};
-        posix.check(posix.sockets().getsockname(fd, name, length), "getsockname(fd " + fd + ")");
+        posix.check(posix.library().getsockname(fd, name, length), "getsockname(fd " + fd + ")");
         return SocketAddressBytes.decode(name, length[0]);
     }
 }

@@ -21,13 +21,11 @@ public final class Posix {
     private static final int OWNER_ONLY = 0600;
 
     private final POSIX posix;
-    private final SocketCalls sockets;
-    private final SignalCalls signals;
+    private final LibraryCalls library;
 
-    private Posix(POSIX posix, SocketCalls sockets, SignalCalls signals) {
+    private Posix(POSIX posix, LibraryCalls library) {
         this.posix = posix;
-        this.sockets = sockets;
-        this.signals = signals;
+        this.library = library;
     }
 
     /** Loads the native library, or tells what keeps it from being loaded. */
@@ -35,8 +33,7 @@ public final class Posix {
         try {
             return new Posix(
                     POSIXFactory.getNativePOSIX(),
-                    LibraryLoader.create(SocketCalls.class).load("c"),
-                    LibraryLoader.create(SignalCalls.class).load("c"));
+                    LibraryLoader.create(LibraryCalls.class).load("c"));
         } catch (LinkageError | RuntimeException e) {
             throw new IOException(
                     "the native library of jnr-posix cannot be loaded (" + e.getMessage()
@@ -56,7 +53,7 @@ public final class Posix {
      * ignored, and a JVM doesn't handle one that it found ignored.
      */
     public void restoreDefault(UnixSignal signal) {
-        signals.signal(signal.number(), null);
+        library.signal(signal.number(), null);
     }
 
     /** Whether a process of this number exists, though it may belong to another user. */
@@ -145,8 +142,8 @@ public final class Posix {
         return posix.umask(mask);
     }
 
-    SocketCalls sockets() {
-        return sockets;
+    LibraryCalls library() {
+        return library;
     }
 
     POSIX natives() {
