@@ -27,7 +27,7 @@ final class AppLocator {
             if (!Files.isReadable(location)) {
                 throw failures.unreadable("can't be read; let the user of jcorn read " + location, null);
             }
-            if (location.toString().endsWith(".loose")) return LooseWar.read(location, failures);
+            if (LooseWar.isOne(location)) return LooseWar.read(location, failures);
             return folder(store.unpacked(location, failures));
         } catch (IOException e) {
             throw failures.unreadable("can't be read: " + e, e);

@@ -13,8 +13,6 @@ import java.util.zip.ZipFile;
 
 /** The context path that an application wants by itself (Servlet 6.1 §14.3), for who doesn't deploy it. */
 public final class DefaultContextPath {
-    private static final String WEB_XML = "WEB-INF/web.xml";
-
     private DefaultContextPath() {}
 
     /**
@@ -35,16 +33,16 @@ public final class DefaultContextPath {
     private static Descriptor webXml(Path location) throws IOException, DescriptorException, DeploymentException {
         if (Files.isDirectory(location)) {
             return Fragments.webXml(AppLocator.folder(location));
-        } else if (location.toString().endsWith(".loose")) {
+        } else if (LooseWar.isOne(location)) {
             return Fragments.webXml(LooseWar.read(location, new Failures(location)));
         }
         try (ZipFile war = new ZipFile(location.toFile())) {
-            ZipEntry entry = war.getEntry(WEB_XML);
+            ZipEntry entry = war.getEntry(Fragments.WEB_XML);
             if (entry == null || entry.getSize() == 0) {
                 return Descriptor.absentWebXml();
             }
             try (InputStream in = war.getInputStream(entry)) {
-                return DescriptorReader.readWebXml(in, WEB_XML);
+                return DescriptorReader.readWebXml(in, Fragments.WEB_XML);
             }
         }
     }

@@ -27,6 +27,8 @@ import java.util.List;
  * @param orderedLibs their file names; null if neither web.xml nor a fragment asks for an order
  */
 record Fragments(Descriptor webXml, Descriptor merged, List<ArchiveScan> ordered, List<String> orderedLibs) {
+    /** Where the descriptor is in an application. */
+    static final String WEB_XML = "WEB-INF/web.xml";
 
     static Fragments read(AppLayout layout, List<ArchiveScan> classes, List<ArchiveScan> libraries)
             throws IOException, DescriptorException {
@@ -75,10 +77,10 @@ record Fragments(Descriptor webXml, Descriptor merged, List<ArchiveScan> ordered
 
     static Descriptor webXml(AppLayout layout) throws IOException, DescriptorException {
         for (Path webapp : layout.webapps()) {
-            Path file = webapp.resolve("WEB-INF/web.xml");
+            Path file = webapp.resolve(WEB_XML);
             if (!Files.isRegularFile(file) || Files.size(file) == 0) continue;
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                return DescriptorReader.readWebXml(in, "WEB-INF/web.xml");
+                return DescriptorReader.readWebXml(in, WEB_XML);
             }
         }
         return Descriptor.absentWebXml();

@@ -22,6 +22,11 @@ import java.util.List;
 final class LooseWar {
     private LooseWar() {}
 
+    /** Whether a file, by its name, is one. */
+    static boolean isOne(Path file) {
+        return file.toString().endsWith(".loose");
+    }
+
     static AppLayout read(Path file, Failures failures) throws IOException, DeploymentException {
         List<Path> webapps = new ArrayList<>();
         List<Archive> classes = new ArrayList<>();

@@ -113,7 +113,7 @@ public final class WarDeployer {
 
     /** Folders and loose WARs are edited while they are served; a WAR is unpacked into a folder that nobody writes to. */
     private static boolean mayChange(AppSpec spec) {
-        return Files.isDirectory(spec.location()) || spec.location().toString().endsWith(".loose");
+        return Files.isDirectory(spec.location()) || LooseWar.isOne(spec.location());
     }
 
     private static List<ArchiveScan> scan(List<Archive> archives, ScanStore store, Failures failures)
