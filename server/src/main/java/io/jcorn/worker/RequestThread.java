@@ -14,6 +14,7 @@ final class RequestThread extends Thread {
     private static final Logger LOG = System.getLogger("jcorn.worker");
 
     private final RequestThreads threads;
+    final Runnable wake = () -> LockSupport.unpark(this);
     private volatile Runnable task;
 
     /** While this thread runs a request inline: the lead it holds, and what {@link Lead#enter} gave. Else null. */
@@ -124,18 +125,19 @@ final class RequestThread extends Thread {
     }
 
     private void awaitTask() {
+        long longIdle = System.nanoTime() + RequestThreads.IDLE_NANOS;
         while (task == null) {
             LockSupport.parkNanos(this, RequestThreads.IDLE_NANOS);
-            if (task == null && threads.retire(this)) {
+            // a wake-up may be left over: from an earlier task, or from what an application did on this thread
+            if (task == null && System.nanoTime() - longIdle >= 0 && threads.retire(this)) {
                 return;
             }
         }
     }
 
-    /** Called by {@link RequestThreads} for a thread that it took off its idle stack. */
-    void wake(Runnable work) {
+    /** Called by {@link RequestThreads} for a thread that it took off its idle stack; it is to be woken then. */
+    void assign(Runnable work) {
         task = work;
-        LockSupport.unpark(this);
     }
 
     void beginService(Http1Exchange exchange, long now) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -20,7 +21,9 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Idle threads are a stack, so that the one whose caches are warmest is taken first and the surplus ages and leaves.
  * A loop must never be without a leader: a {@link #lead} task gets a thread above the limit if it must, and that thread
- * leaves again when it has nothing to do. The lock guards the collections and counts and is never held during I/O.
+ * leaves again when it has nothing to do. The lock guards the collections and counts and is never held during I/O, nor
+ * while a thread is woken: that one may take the processor from its waker at once, and all who finish meanwhile would
+ * queue for the lock, each with a wait and a wake of its own.
  *
  * <p>Requests that will be short, by what their mapping has lately taken, have a few threads more, and a queue of their own:
  * else they would wait, for as long as they don't take by far, until one of those is free that long requests keep busy. Where
@@ -66,29 +69,30 @@ final class RequestThreads {
 
     /** Runs {@code task} on an idle or a new thread; if there are as many as may be, when one is free. */
     void execute(Runnable task, boolean isShort) {
-        boolean starved;
+        Runnable then;
         lock.lock();
         try {
             (isShort ? shorts : backlog).add(task);
-            starved = !startBacklog();
+            then = startNext();
         } finally {
             lock.unlock();
         }
-        if (starved) {
-            giveUpSlowest();
-        }
+        then.run();
     }
 
     /** Runs a task that leads an event loop: now, whatever the limit is. */
     void lead(Runnable task) {
+        RequestThread leader;
         lock.lock();
         try {
-            if (!start(task)) {
+            leader = assign(task);
+            if (leader == null) {
                 leaderless.add(task); // the first thread that is free leads
             }
         } finally {
             lock.unlock();
         }
+        LockSupport.unpark(leader);
     }
 
     /**
@@ -98,13 +102,16 @@ final class RequestThreads {
      * @return false if all threads are busy; {@code task} was not taken
      */
     boolean tryStart(Runnable task, boolean isShort) {
+        RequestThread thread;
         lock.lock();
         try {
             boolean room = isShort ? running() < mostWithShorts : backlog.isEmpty() && running() < most;
-            return room && shorts.isEmpty() && start(task);
+            thread = room && shorts.isEmpty() ? assign(task) : null;
         } finally {
             lock.unlock();
         }
+        LockSupport.unpark(thread);
+        return thread != null;
     }
 
     /** Threads that lead or run a request, without those that wait for readers and may. */
@@ -112,16 +119,21 @@ final class RequestThreads {
         return count - idle.size() - Math.min(waiting, mayWait);
     }
 
-    /** Starts what there is room for; false if a thread is wanted for it and can't be had. */
-    private boolean startBacklog() {
-        for (var queue = queueFor(running() + 1); queue != null; queue = queueFor(running() + 1)) {
-            if (!start(queue.peek())) {
-                return false;
-            }
-            queue.poll();
+    /** Gives a thread the next task if there is room; what is returned is to be done once the lock is free. */
+    private Runnable startNext() {
+        ArrayDeque<Runnable> queue = queueFor(running() + 1);
+        if (queue == null) {
+            return RequestThreads::nothing;
         }
-        return true;
+        RequestThread thread = assign(queue.peek());
+        if (thread == null) {
+            return this::giveUpSlowest;
+        }
+        queue.poll();
+        return thread.wake;
     }
+
+    private static void nothing() {}
 
     /** From which queue the thread that is the {@code number}th to run takes a task; null if from none. */
     private ArrayDeque<Runnable> queueFor(int number) {
@@ -131,11 +143,12 @@ final class RequestThreads {
         return shortHadItsTurn ? shorts : takesAny ? backlog : null;
     }
 
-    private boolean start(Runnable task) {
+    /** Gives {@code task} to an idle thread, which is to be woken, or to a new one; null if none can be had. */
+    private RequestThread assign(Runnable task) {
         RequestThread thread = idle.pollLast();
         if (thread != null) {
-            thread.wake(task);
-            return true;
+            thread.assign(task);
+            return thread;
         }
         RequestThread fresh = new RequestThread(this, "jcorn-request-" + number.incrementAndGet(), task);
         try {
@@ -143,11 +156,11 @@ final class RequestThreads {
         } catch (OutOfMemoryError e) {
             // the system's limit of threads, of which there are some: who asked would suffer for what others took
             LOG.log(Level.WARNING, "cannot start a thread: {0}", e.getMessage());
-            return false;
+            return null;
         }
         count++;
         all.add(fresh);
-        return true;
+        return fresh;
     }
 
     /** The next thing for a thread that has finished one; null if it is idle now and will be woken. */
@@ -170,17 +183,15 @@ final class RequestThreads {
 
     /** The current thread, one of these, is going to wait for its client to read. */
     void beginWait() {
-        boolean starved;
+        Runnable then;
         lock.lock();
         try {
             waiting++;
-            starved = !startBacklog() || mayWait > 0 && waiting > mayWait;
+            then = mayWait > 0 && waiting > mayWait ? this::giveUpSlowest : startNext();
         } finally {
             lock.unlock();
         }
-        if (starved) {
-            giveUpSlowest();
-        }
+        then.run();
     }
 
     /** Its wait is over, however it ended. */
