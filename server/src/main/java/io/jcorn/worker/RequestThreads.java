@@ -25,6 +25,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * while a thread is woken: that one may take the processor from its waker at once, and all who finish meanwhile would
  * queue for the lock, each with a wait and a wake of its own.
  *
+ * <p>A queued task isn't given to a thread: one is sent for, and no more at once than there are processors to run them. If
+ * a thread that has finished comes first it takes the task, which spares its going to sleep and the other's waking. Who
+ * comes sends for the next one while there are more tasks.
+ *
  * <p>Requests that will be short, by what their mapping has lately taken, have a few threads more, and a queue of their own:
  * else they would wait, for as long as they don't take by far, until one of those is free that long requests keep busy. Where
  * both queues wait for a thread that both may have, they take turns.
@@ -49,11 +53,16 @@ final class RequestThreads {
     private final ArrayDeque<Runnable> leaderless = new ArrayDeque<>();
 
     private final List<RequestThread> all = new CopyOnWriteArrayList<>();
+    private final Runnable arrival = this::arrive;
+    private final int mostComing = Runtime.getRuntime().availableProcessors();
     private final AtomicInteger number = new AtomicInteger();
     private final AtomicLong givenUp = new AtomicLong();
     private final RareLine tooManyWait = new RareLine();
     private int count;
     private int waiting;
+    /** Threads that were sent for and haven't taken a task yet. */
+    private int coming;
+
     private boolean shortHadItsTurn;
 
     /**
@@ -73,7 +82,7 @@ final class RequestThreads {
         lock.lock();
         try {
             (isShort ? shorts : backlog).add(task);
-            then = startNext();
+            then = sendForOne();
         } finally {
             lock.unlock();
         }
@@ -119,26 +128,44 @@ final class RequestThreads {
         return count - idle.size() - Math.min(waiting, mayWait);
     }
 
-    /** Gives a thread the next task if there is room; what is returned is to be done once the lock is free. */
-    private Runnable startNext() {
-        ArrayDeque<Runnable> queue = queueFor(running() + 1);
-        if (queue == null) {
+    /** Sends for a thread if there is a task and room for it; what is returned is to be done once the lock is free. */
+    private Runnable sendForOne() {
+        int number = running() + 1;
+        if (coming == mostComing || !mayTakeShort(number) && !mayTakeAny(number)) {
             return RequestThreads::nothing;
         }
-        RequestThread thread = assign(queue.peek());
+        RequestThread thread = assign(arrival);
         if (thread == null) {
             return this::giveUpSlowest;
         }
-        queue.poll();
+        coming++;
         return thread.wake;
     }
 
     private static void nothing() {}
 
+    /** What a thread that was sent for does first; then it asks for the next task, as all do. */
+    private void arrive() {
+        lock.lock();
+        try {
+            coming--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean mayTakeShort(int number) {
+        return !shorts.isEmpty() && number <= mostWithShorts;
+    }
+
+    private boolean mayTakeAny(int number) {
+        return !backlog.isEmpty() && number <= most;
+    }
+
     /** From which queue the thread that is the {@code number}th to run takes a task; null if from none. */
     private ArrayDeque<Runnable> queueFor(int number) {
-        boolean takesShort = !shorts.isEmpty() && number <= mostWithShorts;
-        boolean takesAny = !backlog.isEmpty() && number <= most;
+        boolean takesShort = mayTakeShort(number);
+        boolean takesAny = mayTakeAny(number);
         shortHadItsTurn = takesShort && !(takesAny && shortHadItsTurn);
         return shortHadItsTurn ? shorts : takesAny ? backlog : null;
     }
@@ -165,9 +192,11 @@ final class RequestThreads {
 
     /** The next thing for a thread that has finished one; null if it is idle now and will be woken. */
     Runnable next(RequestThread thread) {
+        Runnable task;
+        Runnable then;
         lock.lock();
         try {
-            Runnable task = leaderless.poll();
+            task = leaderless.poll();
             ArrayDeque<Runnable> queue = task == null ? queueFor(running()) : null; // the thread itself counts still
             if (queue != null) {
                 task = queue.poll();
@@ -175,10 +204,12 @@ final class RequestThreads {
             if (task == null) {
                 idle.addLast(thread);
             }
-            return task;
+            then = sendForOne();
         } finally {
             lock.unlock();
         }
+        then.run();
+        return task;
     }
 
     /** The current thread, one of these, is going to wait for its client to read. */
@@ -187,7 +218,7 @@ final class RequestThreads {
         lock.lock();
         try {
             waiting++;
-            then = mayWait > 0 && waiting > mayWait ? this::giveUpSlowest : startNext();
+            then = mayWait > 0 && waiting > mayWait ? this::giveUpSlowest : sendForOne();
         } finally {
             lock.unlock();
         }

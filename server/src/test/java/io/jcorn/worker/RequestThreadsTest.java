@@ -121,7 +121,14 @@ class RequestThreadsTest {
         RequestThreads threads = new RequestThreads(1, 0, 0, 0);
         List<String> order = new CopyOnWriteArrayList<>();
         CountDownLatch done = new CountDownLatch(4);
-        threads.execute(this::run, false);
+        CountDownLatch begun = new CountDownLatch(1);
+        threads.execute(
+                () -> {
+                    begun.countDown();
+                    run();
+                },
+                false);
+        await(begun);
         for (String name : List.of("long 1", "long 2", "short 1", "short 2")) {
             Runnable task = () -> {
                 order.add(name);
@@ -142,5 +149,30 @@ class RequestThreadsTest {
         threads.lead(leads::countDown);
         await(leads);
         end.countDown();
+    }
+
+    /** The race is between those who queue, those who finish and those who were sent for. */
+    @Test
+    void allThatIsQueuedFromManyThreadsRuns() {
+        RequestThreads threads = new RequestThreads(3, 0, 1, 0);
+        end.countDown();
+        int each = 20_000;
+        CountDownLatch done = new CountDownLatch(4 * each);
+        for (int i = 0; i < 4; i++) {
+            boolean isShort = i == 0;
+            Thread queuer = new Thread(() -> {
+                for (int task = 0; task < each; task++) {
+                    threads.execute(
+                            () -> {
+                                run();
+                                done.countDown();
+                            },
+                            isShort);
+                }
+            });
+            queuer.start();
+        }
+        await(done);
+        assertThat(most).hasValueLessThanOrEqualTo(4);
     }
 }
