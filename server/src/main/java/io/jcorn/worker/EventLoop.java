@@ -52,6 +52,9 @@ final class EventLoop {
     /** When a sweep was last so late that this thread, or the whole machine, must have stood still. */
     private long awake = nextSweep;
 
+    /** Whoever led it last; for the {@link Watchdog}. */
+    private volatile NativeThread leader;
+
     private volatile long lastTurn = System.nanoTime();
     private volatile boolean selecting;
 
@@ -77,6 +80,7 @@ final class EventLoop {
 
     /** Leads the loop until the lead is lost or the worker ends. */
     void run() {
+        leader = RequestThread.current().nativeThread();
         lead.begin();
         try {
             while (!worker.isStopped()) {
@@ -239,6 +243,11 @@ final class EventLoop {
     /** How many connections this loop has. */
     int connections() {
         return connections.get();
+    }
+
+    /** Whether the leader runs, or would if there were a processor for it. From any thread. */
+    boolean isLeaderRunnable() {
+        return leader.isRunnable();
     }
 
     /** When the leader was last seen alive, by {@link System#nanoTime}. */

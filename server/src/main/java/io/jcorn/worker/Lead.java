@@ -63,9 +63,14 @@ final class Lead {
         return word.get();
     }
 
+    /** Whether a request runs inline while {@code word} is seen. */
+    static boolean isInline(long word) {
+        return (word & 1) == 1 && word > 0;
+    }
+
     /** Takes the loop away from a leader that is still in the inline request {@code entered}, and finds a new one. */
     boolean take(long entered) {
-        if ((entered & 1) == 1 && entered > 0 && word.compareAndSet(entered, TAKEN)) {
+        if (isInline(entered) && word.compareAndSet(entered, TAKEN)) {
             if (inline != null) {
                 inline.overstayed(); // now: if it hangs, the next ones of its mapping would hang inline, too
             }

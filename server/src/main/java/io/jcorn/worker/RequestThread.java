@@ -28,6 +28,9 @@ final class RequestThread extends Thread {
     /** What the client that it waits for has to take; null if there is none. */
     private volatile Outbox unread;
 
+    /** The thread's own; null until it led a loop. */
+    private NativeThread nativeThread;
+
     /** The thread's own; null until a large response was written. */
     private ThreadMemory memory;
 
@@ -89,6 +92,14 @@ final class RequestThread extends Thread {
             thread.memory = new ThreadMemory(thread, ResponseBuffer.DEFAULT_CAPACITY);
         }
         return thread.memory.borrow() ? thread.memory : null;
+    }
+
+    /** For the thread itself. */
+    NativeThread nativeThread() {
+        if (nativeThread == null) {
+            nativeThread = NativeThread.current();
+        }
+        return nativeThread;
     }
 
     void inline(Lead held, long enteredTurn) {

@@ -11,13 +11,16 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A thread that watches a worker's loops and request threads, and tells the arbiter how they fare.
  *
- * <p>Each period it looks at each loop: an inline request that it sees twice has overstayed and loses the loop. A few
- * times a second it writes the scoreboard: the heartbeat is the time of the loop that was last alive longest ago, so a
+ * <p>Each period it looks at each loop: an inline request that it sees twice has overstayed and loses the loop. But not
+ * yet if its thread waits for nothing but a processor: then the machine is busy, and another leader would wait for one, too,
+ * or it computes, and may be at its end. A few times a second it writes the scoreboard: the heartbeat is the time of the loop that was last alive longest ago, so a
  * stalled loop, and a stalled JVM, go silent by themselves.
  */
 final class Watchdog implements Runnable {
     private static final long PERIOD_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** So many periods may an inline request take that isn't blocked. */
+    private static final int PATIENCE = 10;
     /** Periods without an inline request before the watch slows down. */
     private static final int CALM_AFTER = 20;
 
@@ -31,12 +34,18 @@ final class Watchdog implements Runnable {
     private final ScoreboardSlot slot;
     private final List<EventLoop> loops;
     private final long timeoutNanos;
+    /** What was last seen of each loop's {@link Lead}, and how often since it was new. The watchdog's. */
+    private final long[] seen;
+
+    private final int[] again;
 
     Watchdog(Worker worker, ScoreboardSlot slot, List<EventLoop> loops, long timeoutNanos) {
         this.worker = worker;
         this.slot = slot;
         this.loops = loops;
         this.timeoutNanos = timeoutNanos;
+        this.seen = new long[loops.size()];
+        this.again = new int[seen.length];
     }
 
     void start() {
@@ -47,12 +56,11 @@ final class Watchdog implements Runnable {
 
     @Override
     public void run() {
-        long[] seen = new long[loops.size()];
         int calm = 0;
         long nextReport = System.nanoTime();
         while (!worker.isStopped()) {
             LockSupport.parkNanos(calm > CALM_AFTER ? CALM_NANOS : PERIOD_NANOS);
-            calm = watchLoops(seen) ? 0 : calm + 1;
+            calm = watchLoops() ? 0 : calm + 1;
             long now = System.nanoTime();
             if (now - nextReport >= 0) {
                 nextReport = now + REPORT_NANOS;
@@ -62,17 +70,18 @@ final class Watchdog implements Runnable {
     }
 
     /** Takes loops from leaders that overstay; returns whether any loop was at work. */
-    private boolean watchLoops(long[] seen) {
+    private boolean watchLoops() {
         boolean busy = false;
         for (int i = 0; i < seen.length; i++) {
-            Lead lead = loops.get(i).lead;
-            long word = lead.seen();
+            EventLoop loop = loops.get(i);
+            long word = loop.lead.seen();
             if (word != seen[i]) {
                 busy = true;
-            } else {
-                lead.take(word);
+                seen[i] = word;
+                again[i] = 0;
+            } else if (Lead.isInline(word) && (++again[i] >= PATIENCE || !loop.isLeaderRunnable())) {
+                loop.lead.take(word);
             }
-            seen[i] = word;
         }
         return busy;
     }
