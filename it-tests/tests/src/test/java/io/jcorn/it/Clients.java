@@ -71,4 +71,10 @@ abstract class Clients implements AutoCloseable {
     public void close() {
         stop();
     }
+
+    /** What an assertion that fails should tell. */
+    @Override
+    public String toString() {
+        return answered + " answered, " + failures.size() + " failed";
+    }
 }

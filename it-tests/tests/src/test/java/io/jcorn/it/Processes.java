@@ -1,10 +1,14 @@
 package io.jcorn.it;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Signals, and who is alive. */
 final class Processes {
+    /** The folder of the commands of the JDK that runs the tests. */
+    static final Path JDK = Path.of(System.getProperty("java.home"), "bin");
+
     private Processes() {}
 
     /** Sends {@code signal}, such as {@code HUP} or {@code KILL}; that the process is gone is no error. */

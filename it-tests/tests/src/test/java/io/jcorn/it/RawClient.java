@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** One connection on which just those bytes are sent that a test says. Blocks; throws rather than retries. */
 final class RawClient implements AutoCloseable {
@@ -34,8 +36,17 @@ final class RawClient implements AutoCloseable {
     }
 
     static RawClient connect(InetSocketAddress address) {
+        return connect(address, SocketFactory.getDefault());
+    }
+
+    /** Speaks TLS, with a handshake as soon as something is sent. */
+    static RawClient connect(InetSocketAddress address, SSLContext tls) {
+        return connect(address, tls.getSocketFactory());
+    }
+
+    private static RawClient connect(InetSocketAddress address, SocketFactory factory) {
         try {
-            Socket socket = new Socket();
+            Socket socket = factory.createSocket();
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(READ_TIMEOUT_MILLIS);
             socket.connect(address, READ_TIMEOUT_MILLIS);

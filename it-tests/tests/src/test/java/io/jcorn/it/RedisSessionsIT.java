@@ -17,9 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With Redis no session falls behind what its client was told, though Redis, workers and jcorn end and come back. */
 class RedisSessionsIT {
-    private static final int CLIENTS = 16;
-    private static final int BETWEEN = 400;
-    private static final int WORKERS = 2;
+    private static final int CLIENTS = Endurance.times(16, 500);
+    private static final int BETWEEN = Endurance.times(400, 2000);
+    private static final int WORKERS = Endurance.times(2, 4);
+    private static final int ROUNDS = Endurance.times(2, 10);
+    private static final int KILLS_A_ROUND = Endurance.times(1, 2);
+    private static final int RESTARTS = Endurance.times(1, 2);
 
     @TempDir
     Path folder;
@@ -42,27 +45,31 @@ class RedisSessionsIT {
     }
 
     @Test
-    void killsOfRedisAndWorkersReloadsAndARestart() {
+    void killsOfRedisAndWorkersReloadsAndRestarts() {
         JcornProcess jcorn = null;
         try (RedisServer redis = new RedisServer(folder, "--appendonly", "yes", "--appendfsync", "always")) {
             jcorn = serving(redis.url());
             try (SessionClients clients = SessionClients.on(address, CLIENTS)) {
                 clients.awaitMore(BETWEEN);
-                for (int i = 0; i < 2; i++) {
+                for (int i = 0; i < ROUNDS; i++) {
                     redis.kill();
                     redis.start();
                     clients.awaitMore(BETWEEN);
-                    kill(jcorn);
-                    clients.awaitMore(BETWEEN);
+                    for (int kill = 0; kill < KILLS_A_ROUND; kill++) {
+                        kill(jcorn);
+                        clients.awaitMore(BETWEEN);
+                    }
                     reload(jcorn);
                     clients.awaitMore(BETWEEN);
                 }
-                jcorn.signal("TERM");
-                assertThat(jcorn.awaitExit()).isZero();
-                jcorn.close();
-                jcorn = serving(redis.url());
-                clients.awaitMore(BETWEEN);
-                assertThat(clients.stop().failures()).isEmpty();
+                for (int i = 0; i < RESTARTS; i++) {
+                    jcorn.signal("TERM");
+                    assertThat(jcorn.awaitExit()).isZero();
+                    jcorn.close();
+                    jcorn = serving(redis.url());
+                    clients.awaitMore(BETWEEN);
+                }
+                assertThat(clients.stop().failures()).as("of %s", clients).isEmpty();
             }
             assertThat(jcorn.awaitLog("Keeping sessions in: (\\S+) \\((\\d+) restored")
                             .group(2))

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReloadUnderLoadIT {
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = Endurance.times(4, 20);
     private static final int ANSWERS_BETWEEN = 500;
 
     @Test
@@ -21,7 +21,7 @@ class ReloadUnderLoadIT {
             }
             load.awaitMore(ANSWERS_BETWEEN);
 
-            assertThat(load.stop().failures()).isEmpty();
+            assertThat(load.stop().failures()).as("of %s", load).isEmpty();
         }
     }
 

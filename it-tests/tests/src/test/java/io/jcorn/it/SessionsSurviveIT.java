@@ -17,8 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** No session is lost, and none falls behind what its client was told. */
 class SessionsSurviveIT {
-    private static final int CLIENTS = 8;
-    private static final int BETWEEN = 100;
+    private static final int CLIENTS = Endurance.times(8, 500);
+    private static final int WORKERS = Endurance.times(2, 4);
+    private static final int RESTARTS = Endurance.times(1, 2);
+    private static final int RELOADS_BETWEEN = Endurance.times(1, 4);
+    private static final int BETWEEN = Endurance.times(100, 3000);
 
     private final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
 
@@ -46,23 +49,29 @@ class SessionsSurviveIT {
 
     @Test
     void reloadsKillsAndRestarts() {
-        JcornProcess jcorn = serving(3);
+        JcornProcess jcorn = serving(WORKERS);
         try (SessionClients clients = SessionClients.on(address, CLIENTS)) {
-            clients.awaitMore(BETWEEN);
-            reload(jcorn, clients);
-            kill(jcorn, clients);
-            kill(jcorn, clients);
-            jcorn.signal("TERM");
-            assertThat(jcorn.awaitExit()).isZero();
-            jcorn.close();
-            jcorn = serving(2);
-            clients.awaitMore(BETWEEN);
-            kill(jcorn, clients);
-            reload(jcorn, clients);
-            assertThat(clients.stop().failures()).isEmpty();
-            assertThat(clients.refused()).as("answers other than 200").isZero();
+            reloadsAndKills(jcorn, clients);
+            for (int restart = 1; restart <= RESTARTS; restart++) {
+                jcorn.signal("TERM");
+                assertThat(jcorn.awaitExit()).isZero();
+                jcorn.close();
+                jcorn = serving(WORKERS + restart);
+                reloadsAndKills(jcorn, clients);
+            }
+            assertThat(clients.stop().failures()).as("of %s", clients).isEmpty();
+            assertThat(clients.refused()).as("other than 200, of %s", clients).isZero();
         } finally {
             jcorn.close();
+        }
+    }
+
+    private static void reloadsAndKills(JcornProcess jcorn, SessionClients clients) {
+        clients.awaitMore(BETWEEN);
+        for (int i = 0; i < RELOADS_BETWEEN; i++) {
+            kill(jcorn, clients);
+            reload(jcorn, clients);
+            kill(jcorn, clients);
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** More clients that dawdle than there are threads: none of them holds one. In gthread every request needs one. */
 class SlowClientsIT {
-    private static final int DAWDLERS = 100;
+    private static final int DAWDLERS = Endurance.times(100, 300);
 
     private static JcornProcess jcorn;
 

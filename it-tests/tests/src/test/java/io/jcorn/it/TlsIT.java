@@ -2,8 +2,6 @@ package io.jcorn.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,21 +11,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS with a certificate made by keytool: what goes over it, and what becomes of it when HUP finds another. */
 class TlsIT {
-    private static final String PASSWORD = "a password for tests";
     private static final int MEGABYTE = 1 << 20;
 
     @TempDir
@@ -35,8 +28,8 @@ class TlsIT {
 
     @Test
     void servesOverTlsAndRefusesPlainHttp() throws Exception {
-        Path certificate = certificate("server.p12");
-        try (JcornProcess jcorn = serving(certificate)) {
+        ServerCertificate certificate = certificate("server.p12");
+        try (JcornProcess jcorn = ServerCertificate.serving(certificate.file())) {
             HttpClient client = clientThatTrusts(certificate);
 
             assertThat(get(client, jcorn, "/connection")).endsWith("/connection true " + port(jcorn));
@@ -58,8 +51,8 @@ class TlsIT {
 
     @Test
     void whoeverHandsTheRequestOverTheServletSeesTheClientsTls() throws Exception {
-        Path certificate = certificate("server.p12");
-        try (JcornProcess jcorn = serving(certificate, 2)) {
+        ServerCertificate certificate = certificate("server.p12");
+        try (JcornProcess jcorn = ServerCertificate.serving(certificate.file(), "--workers", "2")) {
             jcorn.awaitWorkers(2);
             HttpClient first = clientThatTrusts(certificate);
             String owner = get(first, jcorn, "/pid");
@@ -84,10 +77,10 @@ class TlsIT {
 
     @Test
     void keepsTheCertificateIfTheNextIsBadAndTakesTheNextGoodOne() throws Exception {
-        Path first = certificate("first.p12");
-        Path second = certificate("second.p12");
-        Path used = Files.copy(first, folder.resolve("used.p12"));
-        try (JcornProcess jcorn = serving(used)) {
+        ServerCertificate first = certificate("first.p12");
+        ServerCertificate second = certificate("second.p12");
+        Path used = Files.copy(first.file(), folder.resolve("used.p12"));
+        try (JcornProcess jcorn = ServerCertificate.serving(used)) {
             Set<Long> before = jcorn.awaitWorkers(1);
             Files.writeString(used, "no certificate\n");
             jcorn.signal("HUP");
@@ -95,7 +88,7 @@ class TlsIT {
             assertThat(get(clientThatTrusts(first), jcorn, "/plaintext")).isEqualTo("Hello, World!");
             assertThat(jcorn.workers()).isEqualTo(before);
 
-            Files.copy(second, used, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(second.file(), used, StandardCopyOption.REPLACE_EXISTING);
             jcorn.signal("HUP");
             Await.until("the new worker alone", () -> jcorn.workers().stream().noneMatch(before::contains));
             jcorn.awaitWorkers(1);
@@ -105,10 +98,10 @@ class TlsIT {
 
     @Test
     void takesAChangedCertificateWithoutLosingAConnectionAndNoBadOne() throws Exception {
-        Path first = certificate("first.p12");
-        Path second = certificate("second.p12");
-        Path used = Files.copy(first, folder.resolve("used.p12"));
-        try (JcornProcess jcorn = serving(used)) {
+        ServerCertificate first = certificate("first.p12");
+        ServerCertificate second = certificate("second.p12");
+        Path used = Files.copy(first.file(), folder.resolve("used.p12"));
+        try (JcornProcess jcorn = ServerCertificate.serving(used)) {
             Set<Long> workers = jcorn.awaitWorkers(1);
             HttpClient open = clientThatTrusts(first);
             String connection = get(open, jcorn, "/connection");
@@ -117,7 +110,7 @@ class TlsIT {
             jcorn.awaitLog("\\[ERROR] Certificates not reloaded, the old ones stay: certfile: .*used\\.p12");
             assertThat(get(clientThatTrusts(first), jcorn, "/plaintext")).isEqualTo("Hello, World!");
 
-            Files.copy(second, used, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(second.file(), used, StandardCopyOption.REPLACE_EXISTING);
             jcorn.awaitLog("Certificates reloaded");
             assertThat(get(clientThatTrusts(second), jcorn, "/plaintext")).isEqualTo("Hello, World!");
             assertThat(get(open, jcorn, "/connection"))
@@ -129,7 +122,7 @@ class TlsIT {
 
     @Test
     void tellsBeforeTheStartWhatIsWrongWithACertificate() throws Exception {
-        Path certificate = certificate("server.p12");
+        Path certificate = certificate("server.p12").file();
         for (String action : List.of("--check-config", "--workers=1")) {
             try (JcornProcess jcorn = JcornProcess.launch(
                     Map.of("JCORN_KEYFILE_PASSWORD", "wrong"),
@@ -141,63 +134,12 @@ class TlsIT {
         }
     }
 
-    private static JcornProcess serving(Path certificate) {
-        return serving(certificate, 1);
+    private ServerCertificate certificate(String name) throws Exception {
+        return ServerCertificate.in(folder.resolve(name));
     }
 
-    private static JcornProcess serving(Path certificate, int workers) {
-        return JcornProcess.serving(
-                Map.of("JCORN_KEYFILE_PASSWORD", PASSWORD),
-                Built.PROBE,
-                "--workers",
-                "" + workers,
-                "--certfile",
-                certificate.toString());
-    }
-
-    private Path certificate(String name) throws IOException, InterruptedException {
-        Path file = folder.resolve(name);
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=DNS:localhost,IP:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
-                .start();
-        assertThat(keytool.waitFor())
-                .as(() -> "see " + folder.resolve("keytool.log"))
-                .isZero();
-        return file;
-    }
-
-    /** Only that certificate: that the handshake succeeds tells which one the server has. */
-    private static HttpClient clientThatTrusts(Path certificate) throws GeneralSecurityException, IOException {
-        KeyStore own = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(certificate)) {
-            own.load(in, PASSWORD.toCharArray());
-        }
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", own.getCertificate("server"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return HttpClient.newBuilder().sslContext(context).build();
+    private static HttpClient clientThatTrusts(ServerCertificate certificate) {
+        return HttpClient.newBuilder().sslContext(certificate.clientContext()).build();
     }
 
     private static String get(HttpClient client, JcornProcess jcorn, String target) throws Exception {

@@ -38,7 +38,7 @@ final class TomcatProcess implements AutoCloseable {
      */
     static TomcatProcess launch(Path folder, Path... wars) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Processes.JDK.resolve("java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + folder,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class WorkerCountIT {
+    private static final int ROUNDS = Endurance.times(1, 10);
     private static final int ANSWERS_BETWEEN = 500;
 
     @Test
@@ -12,18 +13,20 @@ class WorkerCountIT {
         try (JcornProcess jcorn = JcornProcess.serving(Built.PROBE, "--workers", "1");
                 Load load = Load.on(jcorn, "/plaintext", 8)) {
             load.awaitMore(ANSWERS_BETWEEN);
-            jcorn.signal("TTIN");
-            jcorn.awaitWorkers(2);
-            jcorn.signal("TTIN");
-            jcorn.awaitWorkers(3);
-            load.awaitMore(ANSWERS_BETWEEN);
-            jcorn.signal("TTOU");
-            jcorn.awaitWorkers(2);
-            jcorn.signal("TTOU");
-            jcorn.awaitWorkers(1);
-            load.awaitMore(ANSWERS_BETWEEN);
+            for (int round = 0; round < ROUNDS; round++) {
+                jcorn.signal("TTIN");
+                jcorn.awaitWorkers(2);
+                jcorn.signal("TTIN");
+                jcorn.awaitWorkers(3);
+                load.awaitMore(ANSWERS_BETWEEN);
+                jcorn.signal("TTOU");
+                jcorn.awaitWorkers(2);
+                jcorn.signal("TTOU");
+                jcorn.awaitWorkers(1);
+                load.awaitMore(ANSWERS_BETWEEN);
+            }
 
-            assertThat(load.stop().failures()).isEmpty();
+            assertThat(load.stop().failures()).as("of %s", load).isEmpty();
         }
     }
 
