@@ -37,7 +37,7 @@ final class Failure {
         if (cause instanceof StoreException known) {
             return known;
         } else if (cause instanceof MapFullException || cause instanceof TxFullException) {
-            return new StoreException(Kind.FULL, "the session store is full: see --session-space", cause);
+            return fullMap(cause);
         } else if (cause instanceof ReadersFullException) {
             return new StoreException(Kind.UNAVAILABLE, "too many workers read the session store", cause);
         } else if (cause instanceof MapResizedException) {
@@ -46,11 +46,19 @@ final class Failure {
             return new StoreException(Kind.DAMAGED, "the session store is damaged: " + cause.getMessage(), cause);
         } else if (cause instanceof LmdbNativeException code && (isErrno(code, ENOSPC) || isErrno(code, EIO))) {
             // a page that finds no room on a tmpfs is an I/O error too
-            return new StoreException(Kind.FULL, "no space is left on the session store's file system", cause);
+            return fullFileSystem(cause);
         } else if (cause instanceof IOException io) {
             return new StoreException(Kind.UNAVAILABLE, "the session store's lock failed: " + io.getMessage(), cause);
         }
         return new StoreException(Kind.UNAVAILABLE, "the session store failed: " + cause, cause);
+    }
+
+    static StoreException fullMap(Throwable cause) {
+        return new StoreException(Kind.FULL, "the session store is full: see --session-space", cause);
+    }
+
+    static StoreException fullFileSystem(Throwable cause) {
+        return new StoreException(Kind.FULL, "no space is left on the session store's file system", cause);
     }
 
     /** Whether what LMDB read is not what it wrote. */

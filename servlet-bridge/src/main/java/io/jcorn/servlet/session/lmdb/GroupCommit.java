@@ -33,7 +33,7 @@ final class GroupCommit implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("jcorn.session");
     private static final int MAX_BATCH = 256;
 
-    /** What a write does within the transaction. */
+    /** What a write does within the transaction. A StoreException is its own alone: it is thrown before anything is changed. */
     @FunctionalInterface
     interface Write<T> extends Function<Txn<ByteBuffer>, T> {}
 
@@ -48,7 +48,12 @@ final class GroupCommit implements AutoCloseable {
         }
 
         void run(Txn<ByteBuffer> txn) {
-            result = write.apply(txn);
+            try {
+                failure = null;
+                result = write.apply(txn);
+            } catch (StoreException e) {
+                failure = e;
+            }
         }
 
         void tell() {

@@ -130,7 +130,7 @@ final class LmdbFolder {
         try {
             Path stage = Files.createTempDirectory("jcorn-rehearsal-");
             try (Env<ByteBuffer> env = open(stage, REHEARSAL_BYTES);
-                    Txn<ByteBuffer> txn = new Tables(env).rehearse(env)) {
+                    Txn<ByteBuffer> txn = new Tables(env, Files.getFileStore(stage)).rehearse(env)) {
                 txn.commit();
                 env.readerCheck();
             } finally {
@@ -219,9 +219,9 @@ final class LmdbFolder {
         }
     }
 
-    private static Opened open(Env<ByteBuffer> env, boolean check) {
+    private Opened open(Env<ByteBuffer> env, boolean check) throws IOException {
         env.readerCheck();
-        Tables tables = new Tables(env);
+        Tables tables = new Tables(env, Files.getFileStore(data));
         if (check) {
             try (Txn<ByteBuffer> txn = env.txnRead()) {
                 tables.check(txn);

@@ -148,15 +148,15 @@ public final class LmdbStore implements BrowsableStore {
         return CompletableFuture.allOf(slices.toArray(CompletableFuture[]::new));
     }
 
-    /** Also clears the slots of readers that died, which would keep old pages from being used again. */
+    /**
+     * Also clears the slots of readers that died, which keep old pages from being used again: first, for those may be all
+     * that are left for the write.
+     */
     @Override
     public boolean claimSweep(long application, long now, long intervalMillis) {
         return await(writer.submit(txn -> {
-            boolean claimed = tables.claimSweep(txn, keys, application, now, intervalMillis);
-            if (claimed) {
-                env.readerCheck();
-            }
-            return claimed;
+            env.readerCheck();
+            return tables.claimSweep(txn, keys, application, now, intervalMillis);
         }));
     }
 

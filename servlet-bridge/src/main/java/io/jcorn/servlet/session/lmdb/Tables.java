@@ -11,6 +11,7 @@ import io.jcorn.servlet.session.store.StoreException;
 import io.jcorn.servlet.session.store.StoredSession;
 import io.jcorn.servlet.session.store.Touch;
 import java.nio.ByteBuffer;
+import java.nio.file.FileStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ import org.lmdbjava.Dbi;
 import org.lmdbjava.DbiFlags;
 import org.lmdbjava.Env;
 import org.lmdbjava.KeyRange;
+import org.lmdbjava.Stat;
 import org.lmdbjava.Txn;
 
 /**
@@ -50,11 +52,13 @@ final class Tables {
     private final Dbi<ByteBuffer> sessions;
     private final Dbi<ByteBuffer> attributes;
     private final Dbi<ByteBuffer> applications;
+    private final Reserve reserve;
 
-    Tables(Env<ByteBuffer> env) {
+    Tables(Env<ByteBuffer> env, FileStore fileSystem) {
         sessions = env.openDbi("sessions", DbiFlags.MDB_CREATE);
         attributes = env.openDbi("attributes", DbiFlags.MDB_CREATE);
         applications = env.openDbi("applications", DbiFlags.MDB_CREATE);
+        reserve = new Reserve(env, fileSystem);
     }
 
     /** Goes through all keys. @throws org.lmdbjava.LmdbNativeException if a page on the way is damaged */
@@ -108,7 +112,11 @@ final class Tables {
         return AttributeTable.decode(table);
     }
 
-    /** See {@link io.jcorn.servlet.session.store.SessionStore#save}. */
+    /**
+     * See {@link io.jcorn.servlet.session.store.SessionStore#save}.
+     *
+     * @throws StoreException before anything is changed, if the rest of the store is kept for others
+     */
     Saved save(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, SessionDelta delta) {
         ByteBuffer record = sessions.get(txn, keys.of(key));
         Meta before = record == null ? null : Meta.read(record);
@@ -116,11 +124,13 @@ final class Tables {
             return Saved.GONE;
         }
         boolean wasLarge = before != null && Meta.isAlone(record);
+        int small = before == null ? 0 : record.remaining() - Meta.BYTES;
         long version = before == null ? 0 : before.version();
         int checksum = before == null ? 0 : before.checksum();
         byte[] table;
         if (before == null || !delta.set().isEmpty() || !delta.removed().isEmpty()) {
             table = AttributeTable.encode(merge(txn, keys, key, record, delta));
+            checkRoom(txn, keys, key, before == null, small, table.length);
             checksum = checksum(ByteBuffer.wrap(table));
             table = putLarge(txn, keys, key, table, wasLarge);
         } else {
@@ -151,6 +161,28 @@ final class Tables {
         merged.putAll(delta.set());
         merged.keySet().removeAll(delta.removed());
         return merged;
+    }
+
+    /** @param small how long the table in the session's record is: 0 if that is elsewhere, or there is none */
+    private void checkRoom(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key, boolean isNew, int small, int bytes) {
+        if (isNew) {
+            reserve.checkNew(pages(txn), bytes);
+        } else if (bytes > (small == 0 ? largeBytes(txn, keys, key) : small)) {
+            reserve.checkLarger(pages(txn), bytes);
+        }
+    }
+
+    private int largeBytes(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey key) {
+        ByteBuffer table = attributes.get(txn, keys.of(key));
+        return table == null ? 0 : table.remaining();
+    }
+
+    private long pages(Txn<ByteBuffer> txn) {
+        return pages(sessions.stat(txn)) + pages(attributes.stat(txn));
+    }
+
+    private static long pages(Stat stat) {
+        return stat.branchPages + stat.leafPages + stat.overflowPages;
     }
 
     /** @return what belongs into the session's record: the table, or nothing if it is large */
