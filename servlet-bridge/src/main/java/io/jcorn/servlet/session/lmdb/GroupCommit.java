@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -32,6 +33,8 @@ import org.lmdbjava.Txn;
 final class GroupCommit implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("jcorn.session");
     private static final int MAX_BATCH = 256;
+    /** Who holds the lock for so long has died, or found no processor. */
+    private static final long LONG_MILLIS = 10;
 
     /** What a write does within the transaction. A StoreException is its own alone: it is thrown before anything is changed. */
     @FunctionalInterface
@@ -145,8 +148,11 @@ final class GroupCommit implements AutoCloseable {
     @SuppressWarnings("try") // holding the lock is its use
     private void waitAndWrite() {
         List<Item<?>> batch;
+        long began = System.nanoTime();
+        long waited = 0;
         writing.lock();
         try (FileLock held = lock.lock()) {
+            waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
             batch = write();
         } catch (IOException e) {
             batch = takeBatch();
@@ -155,6 +161,9 @@ final class GroupCommit implements AutoCloseable {
             writing.unlock();
         }
         batch.forEach(GroupCommit::tell);
+        if (waited > LONG_MILLIS) {
+            LOG.log(System.Logger.Level.DEBUG, "Waited " + waited + " ms for the session store's lock");
+        }
     }
 
     /** With both locks. @return what was written or has failed, to be told when they are given back */
