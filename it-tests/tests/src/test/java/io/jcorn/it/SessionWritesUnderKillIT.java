@@ -16,12 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
  * so nothing takes the processors from them but the end of their sibling. The limit is for a machine that does nothing else.
  */
 class SessionWritesUnderKillIT {
-    private static final boolean ENDURANCE = Boolean.getBoolean("jcorn.endurance");
-    private static final int KILLS = ENDURANCE ? 50 : 3;
+    private static final int KILLS = Endurance.times(3, 50);
     private static final int WORKERS = 4;
     private static final int CLIENTS = 16;
     /** Visits in which a new worker warms up. */
-    private static final int BETWEEN = ENDURANCE ? 20_000 : 1000;
+    private static final int BETWEEN = Endurance.times(1000, 20_000);
 
     private static final Pattern WAITED = Pattern.compile("Waited (\\d+) ms for the session store's lock");
 
@@ -66,8 +65,8 @@ class SessionWritesUnderKillIT {
             clients.visitOnceMore(again);
         }
         assertThat(clients.failures()).isEmpty();
-        if (ENDURANCE) {
-            silences.forEach(System.out::println);
+        if (Endurance.isAsked()) {
+            silences.forEach(one -> Endurance.tell("session-writes.txt", one.toString()));
             assertThat(silences).allMatch(one -> one.after <= 100);
         }
     }
