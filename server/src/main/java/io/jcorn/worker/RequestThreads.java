@@ -108,14 +108,15 @@ final class RequestThreads {
      * Runs {@code task}, whatever it is, if a thread for it is there or may be made within the limit.
      *
      * @param isShort whether it is for a request that will be short
-     * @return false if all threads are busy; {@code task} was not taken
+     * @return false if all threads are busy, or one is coming for what is queued; {@code task} was not taken
      */
     boolean tryStart(Runnable task, boolean isShort) {
         RequestThread thread;
         lock.lock();
         try {
             boolean room = isShort ? running() < mostWithShorts : backlog.isEmpty() && running() < most;
-            thread = room && shorts.isEmpty() ? assign(task) : null;
+            // nor may it take the room of one that was sent for: that would find that it may not run what it came for
+            thread = room && shorts.isEmpty() && coming == 0 ? assign(task) : null;
         } finally {
             lock.unlock();
         }

@@ -31,6 +31,17 @@ class RequestThreadsTest {
         RequestThread.endWait();
     }
 
+    private void runOneAndAwaitItsBegin(RequestThreads threads) {
+        CountDownLatch begun = new CountDownLatch(1);
+        threads.execute(
+                () -> {
+                    begun.countDown();
+                    run();
+                },
+                false);
+        await(begun);
+    }
+
     private void run() {
         most.accumulateAndGet(running.incrementAndGet(), Math::max);
         await(end);
@@ -109,7 +120,7 @@ class RequestThreadsTest {
     @Test
     void whatIsShortHasNoMoreThanTheReserve() {
         RequestThreads threads = new RequestThreads(1, 0, 1, 0);
-        threads.execute(this::run, false);
+        runOneAndAwaitItsBegin(threads);
         assertThat(threads.tryStart(this::run, false)).isFalse();
         assertThat(threads.tryStart(this::run, true)).isTrue();
         assertThat(threads.tryStart(this::run, true)).isFalse();
@@ -121,14 +132,7 @@ class RequestThreadsTest {
         RequestThreads threads = new RequestThreads(1, 0, 0, 0);
         List<String> order = new CopyOnWriteArrayList<>();
         CountDownLatch done = new CountDownLatch(4);
-        CountDownLatch begun = new CountDownLatch(1);
-        threads.execute(
-                () -> {
-                    begun.countDown();
-                    run();
-                },
-                false);
-        await(begun);
+        runOneAndAwaitItsBegin(threads);
         for (String name : List.of("long 1", "long 2", "short 1", "short 2")) {
             Runnable task = () -> {
                 order.add(name);
