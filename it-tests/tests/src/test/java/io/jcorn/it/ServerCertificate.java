@@ -40,6 +40,8 @@ final class ServerCertificate {
                         "server",
                         "-keyalg",
                         "EC",
+                        "-groupname",
+                        "secp256r1", // what certificates mostly have; longer ones take a JVM several times as long
                         "-dname",
                         "CN=localhost",
                         "-ext",
