@@ -13,8 +13,10 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Each period it looks at each loop: an inline request that it sees twice has overstayed and loses the loop. But not
  * yet if its thread waits for nothing but a processor: then the machine is busy, and another leader would wait for one, too,
- * or it computes, and may be at its end. A few times a second it writes the scoreboard: the heartbeat is the time of the loop that was last alive longest ago, so a
- * stalled loop, and a stalled JVM, go silent by themselves.
+ * or it computes, and may be at its end.
+ *
+ * <p>A few times a second it writes the scoreboard: the heartbeat is the time of the loop that was last alive longest ago,
+ * so a stalled loop, and a stalled JVM, go silent by themselves.
  */
 final class Watchdog implements Runnable {
     private static final long PERIOD_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
