@@ -4,8 +4,9 @@ import io.jcorn.it.attack.Attack;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** As {@link AttacksIT}, on what a server does before there is a request. */
 class TlsAttacksIT {
@@ -27,13 +28,9 @@ class TlsAttacksIT {
         jcorn.close();
     }
 
-    @Test
-    void handshakes() {
-        siege.endure(Attack.TLS_HANDSHAKES);
-    }
-
-    @Test
-    void halfHandshakes() {
-        siege.endure(Attack.TLS_HALF_HANDSHAKES);
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "TLS_.*")
+    void othersSeeNothingOf(Attack attack) {
+        siege.endure(attack);
     }
 }
