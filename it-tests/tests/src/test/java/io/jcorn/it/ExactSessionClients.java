@@ -19,7 +19,6 @@ final class ExactSessionClients extends Clients {
     /** Then another worker may get the session. */
     private static final int VISITS_OF_A_CONNECTION = 200;
 
-    private static final Pattern COOKIE = Pattern.compile("JSESSIONID=[^;]+");
     private static final Pattern VISIT = Pattern.compile("Visit (\\d+)");
 
     private final InetSocketAddress address;
@@ -81,7 +80,8 @@ final class ExactSessionClients extends Clients {
     }
 
     private final class Browser {
-        private String cookie = "";
+        private final Visitor visitor = new Visitor(this::exchange);
+        private RawClient connection;
         private int told;
         /** Visits since then. */
         private int sent;
@@ -98,7 +98,8 @@ final class ExactSessionClients extends Clients {
         /** @return whether the connection is over */
         boolean visit(RawClient client) {
             sent++;
-            HttpAnswer answer = client.exchange("GET /demo/counter HTTP/1.1\r\nHost: test\r\n" + cookie + "\r\n");
+            connection = client;
+            HttpAnswer answer = visitor.get("/demo/counter");
             Matcher visit = VISIT.matcher(answer.body());
             int count = visit.find() ? Integer.parseInt(visit.group(1)) : 0;
             if (answer.status() != 200 || count <= told || count > told + sent) {
@@ -106,14 +107,12 @@ final class ExactSessionClients extends Clients {
             }
             told = count;
             sent = 0;
-            answer.field("Set-Cookie")
-                    .map(COOKIE::matcher)
-                    .filter(Matcher::find)
-                    .ifPresent(set -> {
-                        cookie = "Cookie: " + set.group() + "\r\n";
-                    });
             answer();
             return answer.isLast();
+        }
+
+        private HttpAnswer exchange(String request) {
+            return connection.exchange(request);
         }
     }
 }
