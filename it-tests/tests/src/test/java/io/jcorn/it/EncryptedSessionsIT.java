@@ -84,7 +84,7 @@ class EncryptedSessionsIT {
     private static void reload(JcornProcess jcorn, SessionClients clients) {
         Set<Long> before = jcorn.workers();
         jcorn.signal("HUP");
-        Await.until("all workers are new", () -> jcorn.workers().stream().noneMatch(before::contains));
+        jcorn.awaitOthersThan(before);
         clients.awaitMore(BETWEEN);
     }
 

@@ -1,7 +1,5 @@
 package io.jcorn.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,13 +31,11 @@ final class JcornProcess implements AutoCloseable {
 
     private static final int LAST_LINES = 400;
 
-    private final Process process;
-    private final Path log;
+    private final LoggedProcess process;
     private final Set<ProcessHandle> everSeen = ConcurrentHashMap.newKeySet();
 
-    private JcornProcess(Process process, Path log) {
+    private JcornProcess(LoggedProcess process) {
         this.process = process;
-        this.log = log;
         RUNNING.add(this);
     }
 
@@ -60,7 +56,7 @@ final class JcornProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         List<String> lines = log().lines().toList();
-        return "\n---- the end of " + log + "\n"
+        return "\n---- the end of " + process.logFile() + "\n"
                 + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
@@ -113,29 +109,21 @@ final class JcornProcess implements AutoCloseable {
     }
 
     static JcornProcess launchCommand(Map<String, String> environment, List<String> command, File folder) {
-        try {
-            Path logs = Files.createDirectories(Built.TARGET.resolve("logs"));
-            Path log = logs.resolve("%s-%d.log".formatted(callingTest(), COUNT.incrementAndGet()));
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
-            builder.environment().putAll(environment);
-            return new JcornProcess(builder.start(), log);
-        } catch (IOException e) {
-            throw new AssertionError(command + " could not be started", e);
-        }
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder);
+        builder.environment().putAll(environment);
+        String name = "%s-%d".formatted(callingTest(), COUNT.incrementAndGet());
+        return new JcornProcess(LoggedProcess.start(name, builder));
     }
 
     private void awaitReady() {
         Await.until("the first worker is ready", () -> {
-            assertThat(process.isAlive()).as(() -> "jcorn lives\n" + log()).isTrue();
+            process.assertAlive();
             return hasLogged("Listening at: ") && hasLogged("is ready");
         });
     }
 
     long pid() {
-        return process.pid();
+        return process.handle().pid();
     }
 
     /** The address that the log tells; its port was chosen by the system. */
@@ -158,7 +146,8 @@ final class JcornProcess implements AutoCloseable {
     /** The JVMs below the arbiter. */
     Set<Long> workers() {
         look();
-        return process.children()
+        return process.handle()
+                .children()
                 .filter(ProcessHandle::isAlive)
                 .map(ProcessHandle::pid)
                 .collect(Collectors.toSet());
@@ -174,17 +163,27 @@ final class JcornProcess implements AutoCloseable {
         });
     }
 
+    /** Waits until none of {@code before} is left. */
+    void awaitOthersThan(Set<Long> before) {
+        Await.until("all workers are new", () -> workers().stream().noneMatch(before::contains));
+    }
+
+    /** {@code kill -9} for one of the workers; waits until another is ready in its place. */
+    void killOne() {
+        Set<Long> before = workers();
+        long victim = before.iterator().next();
+        Processes.signal("KILL", victim);
+        Await.until("it is gone", () -> !workers().contains(victim));
+        awaitWorkers(before.size());
+    }
+
     void signal(String signal) {
         look();
         Processes.signal(signal, pid());
     }
 
     String log() {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return process.log();
     }
 
     /** Whether a line of the log holds {@code regex}. */
@@ -198,7 +197,7 @@ final class JcornProcess implements AutoCloseable {
     }
 
     MatchResult awaitLog(String regex) {
-        return Await.value("the log holds " + regex + " in " + log, () -> {
+        return Await.value("the log holds " + regex + " in " + process.logFile(), () -> {
             Matcher matcher = Pattern.compile(regex).matcher(log());
             return matcher.find() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
         });
@@ -206,15 +205,7 @@ final class JcornProcess implements AutoCloseable {
 
     /** Waits for the end and returns the exit code. */
     int awaitExit() {
-        try {
-            assertThat(process.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS))
-                    .as(() -> "jcorn ended\n" + log())
-                    .isTrue();
-            return process.exitValue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return process.awaitExit();
     }
 
     /** Waits until neither the process nor one that it ever started is alive. */
@@ -224,15 +215,11 @@ final class JcornProcess implements AutoCloseable {
 
     /** Closes standard input, which a terminal's Ctrl-D or a parent's end does. */
     void closeInput() {
-        try {
-            process.getOutputStream().close();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        process.closeInput();
     }
 
     private void look() {
-        Processes.family(process.toHandle()).forEach(everSeen::add);
+        Processes.family(process.handle()).forEach(everSeen::add);
     }
 
     @Override

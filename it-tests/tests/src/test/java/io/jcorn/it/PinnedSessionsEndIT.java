@@ -65,8 +65,7 @@ class PinnedSessionsEndIT {
                 clients.awaitMore(BETWEEN);
                 Set<Long> before = jcorn.workers();
                 jcorn.signal("HUP");
-                Await.until(
-                        "all workers are new", () -> jcorn.workers().stream().noneMatch(before::contains));
+                jcorn.awaitOthersThan(before);
             }
             assertThat(clients.stop().failures()).isEmpty();
             assertThat(clients.refused()).as("answers other than 200").isZero();
@@ -90,7 +89,7 @@ class PinnedSessionsEndIT {
             assertThat(session.get("/live").body()).startsWith("live=" + session.owner() + ":1 visits=1");
             Set<Long> before = jcorn.workers();
             jcorn.signal("HUP");
-            Await.until("all workers are new", () -> jcorn.workers().stream().noneMatch(before::contains));
+            jcorn.awaitOthersThan(before);
             session.reconnect();
             assertThat(session.get("/live").body()).startsWith("live=null visits=2");
         }
@@ -148,7 +147,7 @@ class PinnedSessionsEndIT {
             }
             Set<Long> before = jcorn.workers();
             jcorn.signal("HUP");
-            Await.until("all workers are new", () -> jcorn.workers().stream().noneMatch(before::contains));
+            jcorn.awaitOthersThan(before);
             clients.awaitMore(BETWEEN);
             assertThat(clients.stop().failures()).isEmpty();
         }

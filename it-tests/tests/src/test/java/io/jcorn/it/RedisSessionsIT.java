@@ -56,7 +56,7 @@ class RedisSessionsIT {
                     redis.start();
                     clients.awaitMore(BETWEEN);
                     for (int kill = 0; kill < KILLS_A_ROUND; kill++) {
-                        kill(jcorn);
+                        jcorn.killOne();
                         clients.awaitMore(BETWEEN);
                     }
                     reload(jcorn);
@@ -81,17 +81,10 @@ class RedisSessionsIT {
         }
     }
 
-    private static void kill(JcornProcess jcorn) {
-        long victim = jcorn.workers().iterator().next();
-        Processes.signal("KILL", victim);
-        Await.until("it is gone", () -> !jcorn.workers().contains(victim));
-        jcorn.awaitWorkers(WORKERS);
-    }
-
     private static void reload(JcornProcess jcorn) {
         Set<Long> before = jcorn.workers();
         jcorn.signal("HUP");
-        Await.until("all workers are new", () -> jcorn.workers().stream().noneMatch(before::contains));
+        jcorn.awaitOthersThan(before);
         jcorn.awaitWorkers(WORKERS);
     }
 

@@ -44,7 +44,7 @@ class ReloadOntoSomethingBrokenIT {
 
             replace(war, whole);
             jcorn.signal("HUP");
-            Await.until("the good WAR's workers", () -> jcorn.workers().stream().noneMatch(before::contains));
+            jcorn.awaitOthersThan(before);
             jcorn.awaitWorkers(2);
         }
     }

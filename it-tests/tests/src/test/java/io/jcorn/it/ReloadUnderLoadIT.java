@@ -26,8 +26,7 @@ class ReloadUnderLoadIT {
     }
 
     private static Set<Long> awaitOtherWorkers(JcornProcess jcorn, Set<Long> before) {
-        Await.until(
-                "a new generation serves alone", () -> jcorn.workers().stream().noneMatch(before::contains));
+        jcorn.awaitOthersThan(before);
         return jcorn.awaitWorkers(2);
     }
 }

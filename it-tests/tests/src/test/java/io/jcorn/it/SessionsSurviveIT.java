@@ -78,16 +78,12 @@ class SessionsSurviveIT {
     private static void reload(JcornProcess jcorn, SessionClients clients) {
         Set<Long> before = jcorn.workers();
         jcorn.signal("HUP");
-        Await.until("all workers are new", () -> jcorn.workers().stream().noneMatch(before::contains));
+        jcorn.awaitOthersThan(before);
         clients.awaitMore(BETWEEN);
     }
 
     private static void kill(JcornProcess jcorn, SessionClients clients) {
-        int count = jcorn.workers().size();
-        long victim = jcorn.workers().iterator().next();
-        Processes.signal("KILL", victim);
-        Await.until("it is gone", () -> !jcorn.workers().contains(victim));
-        jcorn.awaitWorkers(count);
+        jcorn.killOne();
         clients.awaitMore(BETWEEN);
     }
 

@@ -90,7 +90,7 @@ class TlsIT {
 
             Files.copy(second.file(), used, StandardCopyOption.REPLACE_EXISTING);
             jcorn.signal("HUP");
-            Await.until("the new worker alone", () -> jcorn.workers().stream().noneMatch(before::contains));
+            jcorn.awaitOthersThan(before);
             jcorn.awaitWorkers(1);
             assertThat(get(clientThatTrusts(second), jcorn, "/plaintext")).isEqualTo("Hello, World!");
         }

@@ -1,7 +1,5 @@
 package io.jcorn.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,12 +20,10 @@ final class TomcatProcess implements AutoCloseable {
     private static final Pattern NEEDED =
             Pattern.compile("test-classes|(tomcat-embed-|ecj-|jakarta\\.annotation-api-).*");
 
-    private final Process process;
-    private final Path log;
+    private final LoggedProcess process;
 
-    private TomcatProcess(Process process, Path log) {
+    private TomcatProcess(LoggedProcess process) {
         this.process = process;
-        this.log = log;
     }
 
     /**
@@ -49,16 +44,10 @@ final class TomcatProcess implements AutoCloseable {
         Stream.of(wars).map(Path::toString).forEach(command::add);
         try {
             Files.createDirectories(folder);
-            Path log = Files.createDirectories(Built.TARGET.resolve("logs")).resolve("tomcat.log");
-            return new TomcatProcess(
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start(),
-                    log);
         } catch (IOException e) {
-            throw new AssertionError(command + " could not be started", e);
+            throw new AssertionError(e);
         }
+        return new TomcatProcess(LoggedProcess.start("tomcat", new ProcessBuilder(command)));
     }
 
     /** Tomcat and its main class, and nothing else that the tests have: applications would see it. */
@@ -72,7 +61,7 @@ final class TomcatProcess implements AutoCloseable {
     /** Waits until it serves. */
     InetSocketAddress address() {
         int port = Await.value("Tomcat listens", () -> {
-            assertThat(process.isAlive()).as(() -> "Tomcat lives\n" + log()).isTrue();
+            process.assertAlive();
             Matcher told = PORT.matcher(log());
             return told.find() ? Optional.of(Integer.parseInt(told.group(1))) : Optional.empty();
         });
@@ -80,23 +69,11 @@ final class TomcatProcess implements AutoCloseable {
     }
 
     String log() {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return process.log();
     }
 
-    /** Nobody asks how it ends. */
     @Override
     public void close() {
-        process.destroyForcibly();
-        try {
-            assertThat(process.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS))
-                    .isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        process.close();
     }
 }
