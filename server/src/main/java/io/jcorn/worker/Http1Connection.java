@@ -134,7 +134,7 @@ final class Http1Connection implements Watched, Returned {
             custody.take();
             return switch (phase) {
                 case SERVICE -> goOn(ended());
-                case BODY -> goOn(awaitThread(waitsForThread));
+                case BODY -> readable();
                 case HEAD -> {
                     transport.resume();
                     yield goOn(Next.AGAIN);
@@ -154,8 +154,11 @@ final class Http1Connection implements Watched, Returned {
                 return goOn(Next.AGAIN);
             }
             case BODY -> {
-                since = System.nanoTime();
-                return goOn(awaitBody());
+                if (!waitsForThread) {
+                    since = System.nanoTime();
+                    return goOn(awaitBody());
+                }
+                key.interestOpsAnd(~SelectionKey.OP_READ);
             }
             case TAIL -> key.interestOpsAnd(~SelectionKey.OP_READ); // not before the response is sent
             case LINGER -> lingerOn();
@@ -227,21 +230,18 @@ final class Http1Connection implements Watched, Returned {
 
     /** Lets a small body, or the beginning of a large one, come in here: a slow client holds no thread for so long. */
     private Next awaitBody() throws IOException {
-        boolean complete = exchange.requestBody().prefetch(worker.limits().bodyBuffer());
-        return complete ? awaitThread(true) : stayInBody(false);
+        if (!exchange.requestBody().prefetch(worker.limits().bodyBuffer())) {
+            beginBody(false);
+            return Next.WAIT;
+        }
+        if (exchange.requestBody().isPrefetched() || worker.bodyThreads().take(this)) {
+            return dispatch();
+        }
+        beginBody(true);
+        return Next.WAIT;
     }
 
-    /**
-     * A request that will wait for its client has to wait for a thread, too, while many of its kind have one.
-     *
-     * @param otherwise what then becomes {@link #waitsForThread}
-     */
-    private Next awaitThread(boolean otherwise) throws IOException {
-        boolean mayHaveOne = exchange.requestBody().isPrefetched() || worker.tryBodyThread();
-        return mayHaveOne ? dispatch() : stayInBody(otherwise);
-    }
-
-    private Next stayInBody(boolean untilThread) {
+    private void beginBody(boolean untilThread) {
         if (phase != Phase.BODY) {
             since = System.nanoTime();
             phase = Phase.BODY;
@@ -250,7 +250,28 @@ final class Http1Connection implements Watched, Returned {
         if (untilThread) {
             key.interestOpsAnd(~SelectionKey.OP_READ);
         }
-        return Next.WAIT;
+    }
+
+    /** A thread that {@link BodyThreads} had not is this request's. From any thread. */
+    void threadIsFree() {
+        loop.giveBack(this::begin);
+    }
+
+    private boolean begin() {
+        if (phase != Phase.BODY || closed.get()) {
+            worker.bodyThreads().release(); // it has been refused meanwhile
+            return true;
+        }
+        try {
+            custody.take();
+            return goOn(dispatch());
+        } catch (IOException | RuntimeException | Error e) {
+            if (phase == Phase.BODY) {
+                worker.bodyThreads().release();
+            }
+            fault(e);
+            return true;
+        }
     }
 
     private Next dispatch() throws IOException {
@@ -364,15 +385,7 @@ final class Http1Connection implements Watched, Returned {
         }
         switch (current) {
             case HEAD -> sweepHead(sweep);
-            case BODY -> {
-                boolean wantsThread = waitsForThread || reader.head().isChunked() && sweep.isBodyPaused();
-                boolean slow = !waitsForThread && exchange.requestBody().isTooSlow(sweep.now() - exchange.begun());
-                if (sweep.isBodyOverdue() || slow) {
-                    refuse(new HttpException(waitsForThread ? HttpError.NO_THREAD : HttpError.BODY_TIMEOUT));
-                } else if (wantsThread && worker.hasBodyThread()) {
-                    recall();
-                }
-            }
+            case BODY -> sweepBody(sweep);
             case SERVICE -> {
                 Http1Exchange served = exchange;
                 if (served != null) {
@@ -403,6 +416,25 @@ final class Http1Connection implements Watched, Returned {
             }
         } else if (sweep.isHeadOverdue()) {
             refuse(new HttpException(HttpError.HEAD_TIMEOUT));
+        }
+    }
+
+    private void sweepBody(Sweep sweep) throws IOException {
+        boolean slow = !waitsForThread && exchange.requestBody().isTooSlow(sweep.now() - exchange.begun());
+        if (sweep.isBodyOverdue() || slow) {
+            refuse(new HttpException(waitsForThread ? HttpError.NO_THREAD : HttpError.BODY_TIMEOUT));
+        } else if (!waitsForThread && reader.head().isChunked() && sweep.isBodyPaused()) {
+            giveFree();
+        }
+    }
+
+    /** The application may want what there is of the body before the client sends more; if no thread is free, it may not. */
+    private void giveFree() {
+        if (worker.bodyThreads().isFree()) {
+            beginBody(true);
+            if (worker.bodyThreads().take(this)) {
+                threadIsFree();
+            }
         }
     }
 
@@ -562,6 +594,7 @@ final class Http1Connection implements Watched, Returned {
         }
         outbox.close();
         custody.close();
+        worker.bodyThreads().forget(this);
         peers.leave();
         loop.removed();
         loop.wakeup(); // a registered channel's descriptor is freed by the next select

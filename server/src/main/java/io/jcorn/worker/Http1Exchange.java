@@ -106,7 +106,7 @@ final class Http1Exchange implements Exchange, Runnable {
         if (prefetched) {
             cost.took(System.nanoTime() - start);
         } else {
-            worker.releaseBodyThread();
+            worker.bodyThreads().release();
         }
         return outcome;
     }

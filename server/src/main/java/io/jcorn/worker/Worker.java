@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,11 +58,8 @@ final class Worker {
     private final Watchdog watchdog;
     private final AtomicLong connectionIds = new AtomicLong();
     private final long maxRequests;
-    /**
-     * For requests whose bodies are still to come: half of the threads, so that clients that send slowly, or without end,
-     * leave some to the others; no limit for virtual ones.
-     */
-    private final Semaphore bodyThreads;
+    /** Without a limit for virtual threads. */
+    private final BodyThreads bodyThreads;
 
     private final AtomicBoolean retiring = new AtomicBoolean();
     private final boolean adaptive;
@@ -98,7 +94,7 @@ final class Worker {
         this.threads = new RequestThreads(limit, loopCount, reserve, mayWait);
         this.virtualThreads = config.workerClass() == WorkerClass.VIRTUAL ? VirtualThreads.executor() : null;
         int half = Math.max(1, limit / 2);
-        this.bodyThreads = new Semaphore(virtualThreads == null ? half : Integer.MAX_VALUE);
+        this.bodyThreads = new BodyThreads(virtualThreads == null ? half : Integer.MAX_VALUE);
         this.accessLog = AccessLog.open(config);
         for (int i = 0; i < loopCount; i++) {
             Acceptor acceptor = new Acceptor(listeners, Math.max(1, config.workerConnections() / loopCount));
@@ -243,18 +239,8 @@ final class Worker {
         }
     }
 
-    /** Whether a request may have a thread that will mostly wait for its client. */
-    boolean hasBodyThread() {
-        return bodyThreads.availablePermits() > 0;
-    }
-
-    /** As {@link #hasBodyThread}, and if so it is taken: {@link #releaseBodyThread} gives it back. */
-    boolean tryBodyThread() {
-        return bodyThreads.tryAcquire();
-    }
-
-    void releaseBodyThread() {
-        bodyThreads.release();
+    BodyThreads bodyThreads() {
+        return bodyThreads;
     }
 
     /** Something without which a worker can't work. It ends the process; the arbiter replaces it. */

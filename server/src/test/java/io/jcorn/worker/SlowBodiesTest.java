@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,74 @@ class SlowBodiesTest {
             count += n;
         }
         return text(e, Integer.toString(count));
+    }
+
+    @Test
+    void whoHasWaitedLongestForAThreadIsNext() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        List<String> served = new CopyOnWriteArrayList<>();
+        List<RawClient> clients = new ArrayList<>();
+        List<String> paths = List.of("/0", "/1", "/2", "/3", "/4", "/5", "/6", "/7");
+        try (TestWorker worker = new TestWorker(Map.of("threads", "2"), e -> {
+                    if (e.request().hasBody()) {
+                        served.add(e.request().rawPath());
+                        end.await();
+                    }
+                    return text(e, "");
+                });
+                RawClient other = new RawClient(worker.address())) {
+            for (String path : paths) {
+                clients.add(new RawClient(worker.address()).send(headThatAsks(path)));
+                for (int turn = 0; turn < 3; turn++) {
+                    other.send(GET).response(); // then the loop has seen that head
+                }
+            }
+            end.countDown();
+            for (RawClient client : clients) {
+                assertThat(client.response()).startsWith("HTTP/1.1 200 ");
+            }
+            assertThat(served).isEqualTo(paths);
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    /** Nor may it stand in the way of those who come behind it. */
+    @Test
+    void whoLeavesWhileItWaitsForAThreadGetsNone() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        List<RawClient> refused = new ArrayList<>();
+        Map<String, String> settings = Map.of("threads", "2", "body-timeout", "1");
+        try (TestWorker worker = new TestWorker(settings, e -> {
+                    begun.countDown();
+                    end.await();
+                    return text(e, "");
+                });
+                RawClient first = new RawClient(worker.address()).send(headThatAsks("/"));
+                RawClient last = new RawClient(worker.address())) {
+            begun.await();
+            for (int i = 0; i < 5; i++) {
+                refused.add(new RawClient(worker.address()).send(headThatAsks("/")));
+            }
+            for (RawClient client : refused) {
+                assertThat(client.response()).startsWith("HTTP/1.1 503 ");
+            }
+            end.countDown();
+            assertThat(first.response()).startsWith("HTTP/1.1 200 ");
+            assertThat(last.send(headThatAsks("/")).response()).startsWith("HTTP/1.1 200 ");
+        } finally {
+            for (RawClient client : refused) {
+                client.close();
+            }
+        }
+    }
+
+    /** Its body won't be waited for. */
+    private static String headThatAsks(String path) {
+        return "POST " + path + " HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n";
     }
 
     @Test
