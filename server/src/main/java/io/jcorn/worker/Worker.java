@@ -22,6 +22,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import javax.net.ssl.SSLEngine;
 
 /**
@@ -287,13 +289,18 @@ final class Worker {
     /** Blocks until the last connection has gone, at most {@code atMost}; false if some are still there. */
     boolean awaitDrained(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
-        while (stats.connections() > 0 || !acceptors.stream().allMatch(Acceptor::isClosed)) {
+        while (!isDrained(() -> acceptors.stream().allMatch(Acceptor::isClosed), stats::connections)) {
             if (System.nanoTime() - end > 0) {
                 return false;
             }
             Thread.sleep(POLL_MILLIS);
         }
         return true;
+    }
+
+    /** First whether none will come, then whether none is here: the other way round, one that came in between is overlooked. */
+    static boolean isDrained(BooleanSupplier acceptsNoMore, IntSupplier connections) {
+        return acceptsNoMore.getAsBoolean() && connections.getAsInt() == 0;
     }
 
     /** Closes what is open and stops the application. */
