@@ -39,6 +39,8 @@ final class EventLoop {
     private final ArrayDeque<SelectionKey> ready = new ArrayDeque<>();
     private final Consumer<SelectionKey> addReady = ready::add;
     private final ConcurrentLinkedQueue<Returned> returned = new ConcurrentLinkedQueue<>();
+    /** Those of {@link #returned} whose turn it is. */
+    private final ArrayDeque<Returned> back = new ArrayDeque<>();
     /** What inline requests of a turn have left to be done together; also by one that lost the lead meanwhile. */
     private final ConcurrentLinkedQueue<Runnable> rest = new ConcurrentLinkedQueue<>();
 
@@ -110,7 +112,10 @@ final class EventLoop {
         if (ready.isEmpty()) {
             select();
         }
-        for (Returned one = returned.poll(); one != null; one = returned.poll()) {
+        if (back.isEmpty()) {
+            takeBack();
+        }
+        for (Returned one = back.poll(); one != null; one = back.poll()) {
             if (!one.returned()) {
                 return false;
             }
@@ -126,6 +131,13 @@ final class EventLoop {
             }
         }
         return true;
+    }
+
+    /** Who comes back from here on is after those that are ready: clients that pipeline without end come back at once. */
+    private void takeBack() {
+        for (Returned one = returned.poll(); one != null; one = returned.poll()) {
+            back.add(one);
+        }
     }
 
     /** What was left may take a moment, so the lead can be lost as in a request. */
@@ -165,7 +177,7 @@ final class EventLoop {
     private void select() throws IOException {
         selecting = true; // from here on who closes a connection, or gives it back, calls wakeup
         acceptor.resume(this, selector);
-        if (returned.isEmpty() && rest.isEmpty()) {
+        if (back.isEmpty() && returned.isEmpty() && rest.isEmpty()) {
             selector.select(addReady, SWEEP_MILLIS);
         } else {
             selector.selectNow(addReady);

@@ -70,7 +70,7 @@ final class Http1Connection implements Watched, Returned {
     /** In BODY: nothing more of it will come in before a thread reads it. */
     private boolean waitsForThread;
 
-    /** Whether a sweep has asked for another turn, which is still to come. */
+    /** Whether another turn was asked for and is still to come; nothing is read before. */
     private boolean recalled;
 
     private LingeringClose lingering;
@@ -119,7 +119,7 @@ final class Http1Connection implements Watched, Returned {
                     lingerOn();
                 }
             }
-            return (ops & SelectionKey.OP_READ) == 0 || custody.parkedInput() || readable();
+            return (ops & SelectionKey.OP_READ) == 0 || recalled || custody.parkedInput() || readable();
         } catch (IOException | RuntimeException | Error e) {
             fault(e);
             return true;
@@ -181,7 +181,7 @@ final class Http1Connection implements Watched, Returned {
         Next next = first;
         for (int i = 0; next == Next.AGAIN; i++) {
             if (i == MAX_PIPELINED) {
-                loop.giveBack(this);
+                recall();
                 return true;
             }
             next = serveNext();
