@@ -240,10 +240,10 @@ final class EventLoop {
      */
     void add(SocketChannel channel, boolean relayed) throws IOException {
         Http1Connection connection = new Http1Connection(this, channel, worker.nextConnectionId(), relayed);
-        connection.register(channel.register(selector, SelectionKey.OP_READ, connection));
+        SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);
         connections.incrementAndGet();
         worker.stats().connectionOpened();
-        connection.admit();
+        connection.begin(key);
     }
 
     /** A connection was closed. From any thread, since any may close one. */

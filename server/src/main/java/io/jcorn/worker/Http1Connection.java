@@ -8,13 +8,10 @@ import io.jcorn.relay.RelayHeader;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /**
@@ -47,25 +44,15 @@ final class Http1Connection implements Watched, Returned {
     /** Pipelined requests served in one go; then other connections have their turn. */
     private static final int MAX_PIPELINED = 16;
 
-    private final EventLoop loop;
+    private final EndPoint endPoint;
     private final Worker worker;
-    private final SocketChannel channel;
-    private final Transport transport;
-    private final Peers peers;
-    /** Whether another worker hands requests over by it. */
-    private final boolean relayed;
-
     private final Inbox inbox;
-    private final HeadReader reader;
     private final Outbox outbox;
-    private final Custody custody;
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final long opened = System.nanoTime();
-    private SelectionKey key;
+    private final HeadReader reader;
     private volatile Http1Exchange exchange;
     private volatile Phase phase = Phase.HEAD;
     /** When the phase began, or the last byte of a body came. */
-    private volatile long since = opened;
+    private volatile long since;
 
     /** In BODY: nothing more of it will come in before a thread reads it. */
     private boolean waitsForThread;
@@ -76,31 +63,21 @@ final class Http1Connection implements Watched, Returned {
     private LingeringClose lingering;
 
     Http1Connection(EventLoop loop, SocketChannel channel, long id, boolean relayed) throws IOException {
-        this.loop = loop;
-        this.relayed = relayed;
-        this.worker = loop.worker;
-        this.channel = channel;
-        SSLEngine engine = worker.tlsEngine(channel);
-        this.transport =
-                engine == null ? new PlainTransport(channel) : new TlsTransport(channel, engine, this::offload);
-        this.peers = new Peers(id, channel, engine, worker.addressCounts());
-        this.inbox = new Inbox(transport);
-        Preface preface = relayed ? new RelayPreface(peers) : worker.proxies().preface(peers);
+        this.endPoint = new EndPoint(loop, channel, id, relayed, this);
+        this.since = endPoint.opened;
+        this.worker = endPoint.worker;
+        this.inbox = endPoint.inbox;
+        this.outbox = endPoint.outbox;
+        Preface preface =
+                relayed ? new RelayPreface(endPoint.peers) : worker.proxies().preface(endPoint.peers);
         this.reader = new HeadReader(inbox, worker.limits().head(), preface);
-        this.outbox = new Outbox(channel, transport, worker.responseMemory());
-        this.custody = new Custody(loop);
     }
 
-    void register(SelectionKey registered) {
-        key = registered;
-        outbox.register(loop, registered);
-        custody.register(registered);
-    }
-
-    /** Closes it if its client has too many others. Once it is registered. */
-    void admit() {
-        if (worker.addressCounts() != null && !relayed && !worker.proxies().isProxy(peers) && !peers.enter()) {
-            LOG.log(Level.DEBUG, () -> "closed a connection of " + peers + ": it has too many");
+    /** Begins, unless its client has too many others. */
+    void begin(SelectionKey registered) {
+        endPoint.register(registered);
+        if (!endPoint.mayStay()) {
+            LOG.log(Level.DEBUG, () -> "closed a connection of " + endPoint.peers + ": it has too many");
             close();
         }
     }
@@ -110,7 +87,7 @@ final class Http1Connection implements Watched, Returned {
     @Override
     public boolean ready() {
         try {
-            int ops = key.readyOps();
+            int ops = endPoint.readyOps();
             if ((ops & SelectionKey.OP_WRITE) != 0 && outbox.drain()) {
                 if (phase == Phase.TAIL) {
                     return goOn(sent());
@@ -119,7 +96,7 @@ final class Http1Connection implements Watched, Returned {
                     lingerOn();
                 }
             }
-            return (ops & SelectionKey.OP_READ) == 0 || recalled || custody.parkedInput() || readable();
+            return (ops & SelectionKey.OP_READ) == 0 || recalled || endPoint.custody.parkedInput() || readable();
         } catch (IOException | RuntimeException | Error e) {
             fault(e);
             return true;
@@ -131,12 +108,12 @@ final class Http1Connection implements Watched, Returned {
     public boolean returned() {
         try {
             recalled = false;
-            custody.take();
+            endPoint.custody.take();
             return switch (phase) {
                 case SERVICE -> goOn(ended());
                 case BODY -> readable();
                 case HEAD -> {
-                    transport.resume();
+                    endPoint.transport.resume();
                     yield goOn(Next.AGAIN);
                 }
                 case TAIL, LINGER -> true;
@@ -150,7 +127,7 @@ final class Http1Connection implements Watched, Returned {
     private boolean readable() throws IOException {
         switch (phase) {
             case HEAD -> {
-                receive();
+                endPoint.receive();
                 return goOn(Next.AGAIN);
             }
             case BODY -> {
@@ -158,22 +135,15 @@ final class Http1Connection implements Watched, Returned {
                     since = System.nanoTime();
                     return goOn(awaitBody());
                 }
-                key.interestOpsAnd(~SelectionKey.OP_READ);
+                endPoint.leaveInput();
             }
-            case TAIL -> key.interestOpsAnd(~SelectionKey.OP_READ); // not before the response is sent
+            case TAIL -> endPoint.leaveInput(); // not before the response is sent
             case LINGER -> lingerOn();
             case SERVICE -> {
                 // somebody else's by now
             }
         }
         return true;
-    }
-
-    private int receive() throws IOException {
-        if (!inbox.hasBuffer()) {
-            inbox.useBuffer(loop.buffers.take());
-        }
-        return inbox.fill();
     }
 
     /** Serves what is whole in the inbox. */
@@ -191,7 +161,7 @@ final class Http1Connection implements Watched, Returned {
 
     private Next serveNext() throws IOException {
         if (inbox.hasMore()) {
-            receive();
+            endPoint.receive();
         }
         if (inbox.isEmpty()) {
             idle();
@@ -207,24 +177,23 @@ final class Http1Connection implements Watched, Returned {
             return inbox.hasMore() ? Next.AGAIN : Next.WAIT;
         }
         RequestHead head = reader.head();
-        if (relayed && worker.refusesRelays()) {
+        if (endPoint.relayed && worker.refusesRelays()) {
             close(); // untaken: the other worker serves it
             return Next.WAIT;
         }
         Service service = worker.application().route(head);
-        if (relayed) {
+        if (endPoint.relayed) {
             outbox.send(ByteBuffer.wrap(new byte[] {RelayHeader.TAKEN}));
         }
-        exchange = new Http1Exchange(this, head, service);
+        exchange = new Http1Exchange(this, endPoint, head, service);
         return head.hasBody() ? awaitBody() : dispatch();
     }
 
     private void idle() {
         if (inbox.isEof()) {
-            transport.goodbye();
-            close();
-        } else if (inbox.hasBuffer()) {
-            loop.buffers.release(inbox.takeBuffer());
+            leave();
+        } else {
+            endPoint.rest();
         }
     }
 
@@ -248,22 +217,22 @@ final class Http1Connection implements Watched, Returned {
         }
         waitsForThread = untilThread;
         if (untilThread) {
-            key.interestOpsAnd(~SelectionKey.OP_READ);
+            endPoint.leaveInput();
         }
     }
 
     /** A thread that {@link BodyThreads} had not is this request's. From any thread. */
     void threadIsFree() {
-        loop.giveBack(this::begin);
+        endPoint.loop.giveBack(this::beginService);
     }
 
-    private boolean begin() {
-        if (phase != Phase.BODY || closed.get()) {
+    private boolean beginService() {
+        if (phase != Phase.BODY || endPoint.isClosed()) {
             worker.bodyThreads().release(); // it has been refused meanwhile
             return true;
         }
         try {
-            custody.take();
+            endPoint.custody.take();
             return goOn(dispatch());
         } catch (IOException | RuntimeException | Error e) {
             if (phase == Phase.BODY) {
@@ -276,10 +245,10 @@ final class Http1Connection implements Watched, Returned {
 
     private Next dispatch() throws IOException {
         phase = Phase.SERVICE;
-        custody.give();
-        return switch (loop.dispatcher.dispatch(exchange)) {
+        endPoint.custody.give();
+        return switch (endPoint.loop.dispatcher.dispatch(exchange)) {
             case SERVED -> {
-                custody.take();
+                endPoint.custody.take();
                 yield ended();
             }
             case ELSEWHERE -> Next.WAIT;
@@ -289,7 +258,7 @@ final class Http1Connection implements Watched, Returned {
 
     /** The exchange is over, its response perhaps not yet sent. */
     private Next ended() throws IOException {
-        if (closed.get()) {
+        if (endPoint.isClosed()) {
             return Next.WAIT;
         }
         if (outbox.isWaiting()) {
@@ -303,7 +272,7 @@ final class Http1Connection implements Watched, Returned {
     private Next sent() throws IOException {
         Http1Exchange past = exchange;
         exchange = null;
-        key.interestOpsOr(SelectionKey.OP_READ);
+        endPoint.watchInput();
         past.requestBody().release();
         if (past.isPersistent() && past.requestBody().discard(MAX_DISCARD_BYTES)) {
             reset();
@@ -312,8 +281,7 @@ final class Http1Connection implements Watched, Returned {
             }
             idle();
         } else if (past.requestBody().isFinished() && inbox.isEmpty()) {
-            transport.goodbye();
-            close();
+            leave();
         } else {
             linger();
         }
@@ -329,28 +297,28 @@ final class Http1Connection implements Watched, Returned {
     /** Answers a request that no application sees, and closes. */
     private void refuse(HttpException e) throws IOException {
         HttpError error = e.error();
-        LOG.log(Level.DEBUG, () -> "Invalid request from ip=" + peers + ": " + e.getMessage());
+        LOG.log(Level.DEBUG, () -> "Invalid request from ip=" + endPoint.peers + ": " + e.getMessage());
         worker.stats().refused();
         exchange = null;
         Refusal answer = Refusal.of(error, reader.head());
-        worker.accessLog().refused(peers, reader.head(), error, answer.bodyBytes());
+        worker.accessLog().refused(endPoint.peers, reader.head(), error, answer.bodyBytes());
         outbox.send(answer.message());
         linger();
     }
 
     private void linger() throws IOException {
         phase = Phase.LINGER;
-        lingering = new LingeringClose(transport, inbox);
+        lingering = new LingeringClose(endPoint.transport, inbox);
         lingerOn();
     }
 
     private void lingerOn() throws IOException {
         if (outbox.isWaiting()) {
-            key.interestOpsAnd(~SelectionKey.OP_READ); // first things first
+            endPoint.leaveInput(); // first things first
         } else if (lingering.proceed()) {
             close();
         } else {
-            key.interestOpsOr(SelectionKey.OP_READ);
+            endPoint.watchInput();
         }
     }
 
@@ -374,12 +342,16 @@ final class Http1Connection implements Watched, Returned {
 
     private void sweep(Phase current, Sweep sweep) throws IOException {
         if (outbox.isWaiting() && sweep.isWriteOverdue(outbox.progressNanos())) {
-            LOG.log(Level.DEBUG, () -> "closed a connection of " + peers + ": it took nothing of its response");
+            LOG.log(
+                    Level.DEBUG,
+                    () -> "closed a connection of " + endPoint.peers + ": it took nothing of its response");
             close();
             return;
         }
         if (outbox.isWaiting() && outbox.isTooSlow(sweep.now(), worker.limits())) {
-            LOG.log(Level.DEBUG, () -> "closed a connection of " + peers + ": it took too little of its response");
+            LOG.log(
+                    Level.DEBUG,
+                    () -> "closed a connection of " + endPoint.peers + ": it took too little of its response");
             close();
             return;
         }
@@ -404,13 +376,13 @@ final class Http1Connection implements Watched, Returned {
     }
 
     private void sweepHead(Sweep sweep) throws IOException {
-        if (transport.isHandshaking()) {
+        if (endPoint.transport.isHandshaking()) {
             since = sweep.now(); // the time for the first head begins behind it
-            if (sweep.isHandshakeOverdue(opened)) {
+            if (sweep.isHandshakeOverdue(endPoint.opened)) {
                 closeIdle();
             }
         } else if (!reader.isBegun()) {
-            transport.rest();
+            endPoint.transport.rest();
             if (sweep.isIdleOverdue(reader.count() == 0, worker.isDraining())) {
                 closeIdle();
             }
@@ -440,44 +412,35 @@ final class Http1Connection implements Watched, Returned {
 
     /** Looks once more before it closes: a request that came since the selector last looked would get a reset. */
     private void closeIdle() throws IOException {
-        if (receive() > 0) {
+        if (endPoint.receive() > 0) {
             recall();
         } else {
-            transport.goodbye();
-            close();
+            leave();
         }
-    }
-
-    /** Has a handshake's computation done by another thread, and comes back; meanwhile nobody reads. */
-    private void offload(Runnable task) {
-        key.interestOpsAnd(~SelectionKey.OP_READ);
-        worker.handshakes().execute(() -> {
-            try {
-                if (!closed.get()) {
-                    task.run();
-                }
-            } finally {
-                loop.giveBack(this);
-            }
-        });
     }
 
     private void recall() {
         recalled = true;
-        loop.giveBack(this);
+        endPoint.loop.giveBack(this);
+    }
+
+    /** Nobody waits for anything. */
+    private void leave() {
+        endPoint.transport.goodbye();
+        close();
     }
 
     /** Something went wrong on the leader: it is this connection's end, and nobody else's. */
     private void fault(Throwable e) {
-        if (e instanceof HttpException wrong && !closed.get()) {
+        if (e instanceof HttpException wrong && !endPoint.isClosed()) {
             try {
                 refuse(wrong);
                 return;
             } catch (IOException | RuntimeException again) {
-                LOG.log(Level.DEBUG, () -> "connection of " + peers + " broke: " + again);
+                LOG.log(Level.DEBUG, () -> "connection of " + endPoint.peers + " broke: " + again);
             }
         } else if (e instanceof IOException || e instanceof CancelledKeyException) {
-            LOG.log(Level.DEBUG, () -> "connection of " + peers + " broke: " + e);
+            LOG.log(Level.DEBUG, () -> "connection of " + endPoint.peers + " broke: " + e);
             if (e instanceof SSLException && farewell()) {
                 return;
             }
@@ -499,52 +462,6 @@ final class Http1Connection implements Watched, Returned {
 
     // ---- the exchange holder's side
 
-    Worker worker() {
-        return worker;
-    }
-
-    Peers peers() {
-        return peers;
-    }
-
-    Inbox inbox() {
-        return inbox;
-    }
-
-    Outbox outbox() {
-        return outbox;
-    }
-
-    Custody custody() {
-        return custody;
-    }
-
-    boolean isClosed() {
-        return closed.get();
-    }
-
-    /** Whether the client is connected to another worker, which has handed its request over. */
-    boolean isRelayed() {
-        return relayed;
-    }
-
-    /** Whether the client's connection may have another request after this one, as far as workers are concerned. */
-    boolean mayGoOn() {
-        return relayed ? !peers.isLastOfRelayed() : !worker.isDraining();
-    }
-
-    EventLoop loop() {
-        return loop;
-    }
-
-    SpareArrays spareBodies() {
-        return loop.bodies;
-    }
-
-    void afterTurn(Runnable task) {
-        loop.afterTurn(task);
-    }
-
     /**
      * The exchange ended on a thread that doesn't lead: the connection goes back to the loop, waking it only if it must.
      * Throws nothing: a fault that came out of here would look like one of the leader's, and its loop would have two.
@@ -552,7 +469,7 @@ final class Http1Connection implements Watched, Returned {
     void giveBack() {
         try {
             if (!rest()) {
-                loop.giveBack(this);
+                endPoint.loop.giveBack(this);
             }
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "fault in a connection; it is closed, the others go on", e);
@@ -574,29 +491,14 @@ final class Http1Connection implements Watched, Returned {
         }
         exchange = null;
         reset();
-        return custody.returned();
+        return endPoint.custody.returned();
     }
 
     /** Closes at once, from any thread; whoever reads or writes gets an exception. */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        if (endPoint.close()) {
+            worker.bodyThreads().forget(this);
         }
-        try {
-            if (outbox.isWaiting()) {
-                // by a reset: the kernel would go on offering the client what its buffers hold, often some MiB
-                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-            }
-            channel.close();
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "close failed: {0}", e.getMessage());
-        }
-        outbox.close();
-        custody.close();
-        worker.bodyThreads().forget(this);
-        peers.leave();
-        loop.removed();
-        loop.wakeup(); // a registered channel's descriptor is freed by the next select
     }
 }

@@ -40,6 +40,7 @@ final class Http1Exchange implements Exchange, Runnable {
     private static final Timeout OVER = new Timeout(0, () -> {});
 
     private final Http1Connection connection;
+    private final EndPoint endPoint;
     private final Worker worker;
     private final RequestHead head;
     private final Service service;
@@ -55,16 +56,18 @@ final class Http1Exchange implements Exchange, Runnable {
     /** Body bytes of an answer that was not the application's. */
     private int refusedBytes;
 
-    Http1Exchange(Http1Connection connection, RequestHead head, Service service) throws HttpException {
+    Http1Exchange(Http1Connection connection, EndPoint endPoint, RequestHead head, Service service)
+            throws HttpException {
         this.connection = connection;
-        this.worker = connection.worker();
+        this.endPoint = endPoint;
+        this.worker = endPoint.worker;
         this.head = head;
         this.service = service;
         this.response = new Http1Response(this);
         Compression compression = worker.compression();
         this.gzip = compression == null ? null : new GzipResponse(response, compression, head);
         this.body = new Http1RequestBody(this);
-        this.client = worker.proxies().client(connection.peers(), head);
+        this.client = worker.proxies().client(endPoint.peers, head);
     }
 
     // ---- the worker's side
@@ -129,7 +132,7 @@ final class Http1Exchange implements Exchange, Runnable {
         persistent = false;
         try {
             if (response.isCommitted() || (e instanceof IOException && !(e instanceof HttpException))) {
-                LOG.log(Level.DEBUG, () -> "Ignoring connection error of " + connection.peers() + ": " + e);
+                LOG.log(Level.DEBUG, () -> "Ignoring connection error of " + endPoint.peers + ": " + e);
                 connection.close();
             } else if (e instanceof HttpException fault) {
                 refuse(fault);
@@ -144,7 +147,7 @@ final class Http1Exchange implements Exchange, Runnable {
     }
 
     private void refuse(HttpException fault) throws IOException {
-        LOG.log(Level.DEBUG, () -> "Invalid request from ip=" + connection.peers() + ": " + fault.getMessage());
+        LOG.log(Level.DEBUG, () -> "Invalid request from ip=" + endPoint.peers + ": " + fault.getMessage());
         answer(fault.error().status(), Refusal.of(fault.error(), head));
     }
 
@@ -152,7 +155,7 @@ final class Http1Exchange implements Exchange, Runnable {
     private void answer(int status, Refusal refusal) throws IOException {
         response.head().status(status);
         refusedBytes = refusal.bodyBytes();
-        connection.outbox().send(refusal.message());
+        endPoint.outbox.send(refusal.message());
     }
 
     private void ended() {
@@ -227,19 +230,19 @@ final class Http1Exchange implements Exchange, Runnable {
     }
 
     Inbox inbox() {
-        return connection.inbox();
+        return endPoint.inbox;
     }
 
     Outbox outbox() {
-        return connection.outbox();
+        return endPoint.outbox;
     }
 
     Custody custody() {
-        return connection.custody();
+        return endPoint.custody;
     }
 
     SpareArrays spareBodies() {
-        return connection.spareBodies();
+        return endPoint.loop.bodies;
     }
 
     Limits limits() {
@@ -251,7 +254,7 @@ final class Http1Exchange implements Exchange, Runnable {
     }
 
     ResponseFraming framing(ResponseHead of, long length) {
-        return ResponseFraming.of(head, of, length, connection.mayGoOn() && !body.isRefused());
+        return ResponseFraming.of(head, of, length, endPoint.mayGoOn() && !body.isRefused());
     }
 
     /** Tells the watchdog that this request isn't stuck. */
@@ -318,7 +321,7 @@ final class Http1Exchange implements Exchange, Runnable {
         RequestThread thread = RequestThread.current();
         boolean inline = thread != null && thread.isInline();
         if (inline) {
-            connection.afterTurn(task);
+            endPoint.loop.afterTurn(task);
         }
         return inline;
     }
@@ -357,10 +360,10 @@ final class Http1Exchange implements Exchange, Runnable {
     @Override
     public boolean relay(String to, Runnable otherwise) {
         Relays relays = worker.relays();
-        if (relays == null || connection.isRelayed() || relays.isGone(to)) {
+        if (relays == null || endPoint.relayed || relays.isGone(to)) {
             return false;
         }
-        connection.loop().giveBack(new RelayedRequest(connection, this, to, otherwise));
+        endPoint.loop.giveBack(new RelayedRequest(endPoint, this, to, otherwise));
         return true;
     }
 

@@ -33,7 +33,7 @@ final class RelayedRequest implements Returned {
 
     private static final Logger LOG = System.getLogger("jcorn.worker");
 
-    private final Http1Connection connection;
+    private final EndPoint client;
     private final EventLoop loop;
     private final Http1Exchange exchange;
     private final String worker;
@@ -49,9 +49,9 @@ final class RelayedRequest implements Returned {
     /** Whether the client has got something. */
     private boolean begun;
 
-    RelayedRequest(Http1Connection connection, Http1Exchange exchange, String worker, Runnable otherwise) {
-        this.connection = connection;
-        this.loop = connection.loop();
+    RelayedRequest(EndPoint client, Http1Exchange exchange, String worker, Runnable otherwise) {
+        this.client = client;
+        this.loop = client.loop;
         this.exchange = exchange;
         this.worker = worker;
         this.otherwise = otherwise;
@@ -65,7 +65,7 @@ final class RelayedRequest implements Returned {
             switch (state) {
                 case NEW -> offer(loop.links().take(worker));
                 case TAKEN, SWITCHED -> {
-                    if (connection.isClosed()) {
+                    if (client.isClosed()) {
                         throw new IOException("the client is gone");
                     }
                     if (!exchange.outbox().isWaiting()) {
@@ -95,7 +95,7 @@ final class RelayedRequest implements Returned {
         }
         state = State.OFFERED;
         link.use(this);
-        Peers peers = connection.peers();
+        Peers peers = client.peers;
         byte[] header = RelayHeader.of(peers, loop.worker.relays().idForOthers(peers.id()), loop.worker.isDraining())
                 .toBytes();
         ByteBuffer head = exchange.request().bytes();
