@@ -22,17 +22,20 @@ final class BodyThreads {
      * @return false if there is none: {@link Http1Connection#threadIsFree} will tell when there is
      */
     synchronized boolean take(Http1Connection connection) {
+        if (takeFree()) {
+            return true;
+        }
+        waiting.add(connection);
+        return false;
+    }
+
+    /** As {@link #take} for who won't wait. @return false if there is none */
+    synchronized boolean takeFree() {
         if (free == 0) {
-            waiting.add(connection);
             return false;
         }
         free--;
         return true;
-    }
-
-    /** Whether {@link #take} would get one. */
-    synchronized boolean isFree() {
-        return free > 0;
     }
 
     /** The request of whoever took one is over: the next that waits has it. */

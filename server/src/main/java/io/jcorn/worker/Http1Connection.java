@@ -402,11 +402,9 @@ final class Http1Connection implements Watched, Returned {
 
     /** The application may want what there is of the body before the client sends more; if no thread is free, it may not. */
     private void giveFree() {
-        if (worker.bodyThreads().isFree()) {
+        if (worker.bodyThreads().takeFree()) {
             beginBody(true);
-            if (worker.bodyThreads().take(this)) {
-                threadIsFree();
-            }
+            threadIsFree();
         }
     }
 

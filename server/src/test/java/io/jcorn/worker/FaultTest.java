@@ -315,14 +315,11 @@ class FaultTest {
             await(() -> worker.connections() == 0);
             await(() -> worker.worker().stats().inFlight() == 0);
             assertThat(failed).hasValue(0);
-            List<RawClient> all = new ArrayList<>();
-            for (int i = 0; i < 20; i++) { // there is room for as many as ever
-                RawClient client = new RawClient(worker.address());
-                all.add(client);
-                assertThat(client.send(GET).response()).endsWith("hi");
-            }
-            for (RawClient client : all) {
-                client.close();
+            try (RawClients all = new RawClients()) {
+                for (int i = 0; i < 20; i++) { // there is room for as many as ever
+                    assertThat(all.connect(worker.address()).send(GET).response())
+                            .endsWith("hi");
+                }
             }
         }
     }

@@ -36,10 +36,10 @@ class SlowBodiesTest {
                 "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n",
             })
     void bodiesThatAreSlowToComeLeaveThreadsToOthers(String fields) throws Exception {
-        List<RawClient> slow = new ArrayList<>();
-        try (TestWorker worker = new TestWorker(Map.of("threads", "2"), SlowBodiesTest::count)) {
+        try (RawClients slow = new RawClients();
+                TestWorker worker = new TestWorker(Map.of("threads", "2"), SlowBodiesTest::count)) {
             for (int i = 0; i < 5; i++) {
-                slow.add(new RawClient(worker.address()).send("POST /slow HTTP/1.1\r\nHost: h\r\n" + fields));
+                slow.connect(worker.address()).send("POST /slow HTTP/1.1\r\nHost: h\r\n" + fields);
             }
             try (RawClient client = new RawClient(worker.address())) {
                 assertThat(client.send(GET).response()).endsWith("\r\n\r\n0");
@@ -53,10 +53,6 @@ class SlowBodiesTest {
                 answer = answer.contains(" 100 ") ? client.response() : answer;
                 assertThat(answer).endsWith("\r\n\r\n" + body.length());
             }
-        } finally {
-            for (RawClient client : slow) {
-                client.close();
-            }
         }
     }
 
@@ -65,19 +61,15 @@ class SlowBodiesTest {
     void aLargeBodyNeedNotWaitForSlowerOnes() throws Exception {
         String post = "POST /slow HTTP/1.1\r\nHost: h\r\nContent-Length: 70000\r\n\r\n";
         String body = "x".repeat(70_000);
-        List<RawClient> slow = new ArrayList<>();
-        try (TestWorker worker = new TestWorker(Map.of("threads", "2"), SlowBodiesTest::count);
+        try (RawClients slow = new RawClients();
+                TestWorker worker = new TestWorker(Map.of("threads", "2"), SlowBodiesTest::count);
                 RawClient quick = new RawClient(worker.address())) {
             for (int i = 0; i < 5; i++) {
-                slow.add(new RawClient(worker.address()).send(post + body.substring(0, 1000)));
+                slow.connect(worker.address()).send(post + body.substring(0, 1000));
             }
             assertThat(quick.send(post + body).response()).endsWith("\r\n\r\n70000");
             for (RawClient client : slow) {
                 assertThat(client.send(body.substring(1000)).response()).endsWith("\r\n\r\n70000");
-            }
-        } finally {
-            for (RawClient client : slow) {
-                client.close();
             }
         }
     }
@@ -130,9 +122,9 @@ class SlowBodiesTest {
     void whoHasWaitedLongestForAThreadIsNext() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         List<String> served = new CopyOnWriteArrayList<>();
-        List<RawClient> clients = new ArrayList<>();
         List<String> paths = List.of("/0", "/1", "/2", "/3", "/4", "/5", "/6", "/7");
-        try (TestWorker worker = new TestWorker(Map.of("threads", "2"), e -> {
+        try (RawClients clients = new RawClients();
+                TestWorker worker = new TestWorker(Map.of("threads", "2"), e -> {
                     if (e.request().hasBody()) {
                         served.add(e.request().rawPath());
                         end.await();
@@ -141,7 +133,7 @@ class SlowBodiesTest {
                 });
                 RawClient other = new RawClient(worker.address())) {
             for (String path : paths) {
-                clients.add(new RawClient(worker.address()).send(headThatAsks(path)));
+                clients.connect(worker.address()).send(headThatAsks(path));
                 for (int turn = 0; turn < 3; turn++) {
                     other.send(GET).response(); // then the loop has seen that head
                 }
@@ -151,10 +143,6 @@ class SlowBodiesTest {
                 assertThat(client.response()).startsWith("HTTP/1.1 200 ");
             }
             assertThat(served).isEqualTo(paths);
-        } finally {
-            for (RawClient client : clients) {
-                client.close();
-            }
         }
     }
 
@@ -163,9 +151,9 @@ class SlowBodiesTest {
     void whoLeavesWhileItWaitsForAThreadGetsNone() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
-        List<RawClient> refused = new ArrayList<>();
         Map<String, String> settings = Map.of("threads", "2", "body-timeout", "1");
-        try (TestWorker worker = new TestWorker(settings, e -> {
+        try (RawClients refused = new RawClients();
+                TestWorker worker = new TestWorker(settings, e -> {
                     begun.countDown();
                     end.await();
                     return text(e, "");
@@ -174,7 +162,7 @@ class SlowBodiesTest {
                 RawClient last = new RawClient(worker.address())) {
             begun.await();
             for (int i = 0; i < 5; i++) {
-                refused.add(new RawClient(worker.address()).send(headThatAsks("/")));
+                refused.connect(worker.address()).send(headThatAsks("/"));
             }
             for (RawClient client : refused) {
                 assertThat(client.response()).startsWith("HTTP/1.1 503 ");
@@ -182,10 +170,6 @@ class SlowBodiesTest {
             end.countDown();
             assertThat(first.response()).startsWith("HTTP/1.1 200 ");
             assertThat(last.send(headThatAsks("/")).response()).startsWith("HTTP/1.1 200 ");
-        } finally {
-            for (RawClient client : refused) {
-                client.close();
-            }
         }
     }
 
