@@ -29,7 +29,6 @@ final class SharedSessions {
 
     private static final System.Logger LOG = System.getLogger("jcorn.session");
     private static final long SWEEP_INTERVAL_MILLIS = 10_000;
-    private static final int SWEPT_AT_ONCE = 1000;
     /** From which idle time on copies are given up when there are too many. */
     private static final long[] IDLE_MILLIS = {60_000, 10_000, 1_000, 0};
 
@@ -270,23 +269,21 @@ final class SharedSessions {
         if (!store.claimSweep(application, now, SWEEP_INTERVAL_MILLIS)) {
             return;
         }
-        List<StoredSession> expired;
-        do {
-            expired = store.expire(application, now - TOUCH_LAG_MILLIS, SWEPT_AT_ONCE);
-            for (StoredSession one : expired) {
-                if (KeyCheck.isEncrypted(one)) {
-                    continue; // of a time when there was a key: nobody knows its id
-                }
-                BridgeSession session = copies.get(one.id());
-                if (session == null) {
-                    session = new BridgeSession(sessions, one);
-                } else {
-                    session.copy().adopt(one);
-                }
-                if (session.end()) {
-                    destroy.accept(session);
-                }
-            }
-        } while (expired.size() == SWEPT_AT_ONCE);
+        store.expire(application, now - TOUCH_LAG_MILLIS, ended -> end(ended, destroy));
+    }
+
+    private void end(StoredSession ended, Consumer<BridgeSession> destroy) {
+        if (KeyCheck.isEncrypted(ended)) {
+            return; // of a time when there was a key: nobody knows its id
+        }
+        BridgeSession session = copies.get(ended.id());
+        if (session == null) {
+            session = new BridgeSession(sessions, ended);
+        } else {
+            session.copy().adopt(ended);
+        }
+        if (session.end()) {
+            destroy.accept(session);
+        }
     }
 }

@@ -10,13 +10,13 @@ import io.jcorn.servlet.session.store.StoreException;
 import io.jcorn.servlet.session.store.StoredSession;
 import io.jcorn.servlet.session.store.Touch;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -143,22 +143,15 @@ public final class EncryptedStore implements BrowsableStore {
 
     /** Those of other keys go and nobody is told: their ids and attributes aren't known. */
     @Override
-    public List<StoredSession> expire(long application, long now, int limit) {
-        List<StoredSession> readable = new ArrayList<>();
-        List<StoredSession> expired;
-        do {
-            expired = store.expire(application, now, limit);
-            for (StoredSession one : expired) {
-                SessionKey stored = new SessionKey(application, one.id());
-                Envelope envelope = Envelope.found(stored, one.attributes(), keys);
-                if (envelope == null) {
-                    tellOfUnknown();
-                } else {
-                    readable.add(one.as(envelope.key().id(), attributes(envelope, one)));
-                }
+    public void expire(long application, long now, Consumer<StoredSession> ended) {
+        store.expire(application, now, one -> {
+            Envelope envelope = Envelope.found(new SessionKey(application, one.id()), one.attributes(), keys);
+            if (envelope == null) {
+                tellOfUnknown();
+            } else {
+                ended.accept(one.as(envelope.key().id(), attributes(envelope, one)));
             }
-        } while (readable.isEmpty() && expired.size() == limit);
-        return readable;
+        });
     }
 
     private static Map<String, byte[]> attributes(Envelope envelope, StoredSession expired) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.lmdbjava.Env;
 import org.lmdbjava.Txn;
@@ -161,19 +162,20 @@ public final class LmdbStore implements BrowsableStore {
     }
 
     @Override
-    public List<StoredSession> expire(long application, long now, int limit) {
-        List<String> ids = read((txn, own) -> tables.expired(txn, own, application, now, limit));
-        List<StoredSession> expired = new ArrayList<>(ids.size());
-        for (int i = 0; i < ids.size(); i += SLICE) {
-            ids.subList(i, Math.min(ids.size(), i + SLICE)).stream()
-                    .map(id -> writer.submit(txn -> tables.expire(txn, keys, new SessionKey(application, id), now)))
-                    .toList()
-                    .stream()
+    public void expire(long application, long now, Consumer<StoredSession> ended) {
+        List<SessionKey> slice = expired(new SessionKey(application, ""), now);
+        while (!slice.isEmpty()) {
+            slice.stream().map(key -> writer.submit(txn -> tables.expire(txn, keys, key, now))).toList().stream()
                     .map(LmdbStore::await)
                     .filter(Objects::nonNull)
-                    .forEach(expired::add);
+                    .toList()
+                    .forEach(ended);
+            slice = expired(slice.get(slice.size() - 1), now);
         }
-        return expired;
+    }
+
+    private List<SessionKey> expired(SessionKey after, long now) {
+        return read((txn, own) -> tables.expired(txn, own, after, now, SLICE));
     }
 
     @Override

@@ -304,16 +304,16 @@ final class Tables {
         tally.write(applications.reserve(txn, keys.from(application), Tally.BYTES));
     }
 
-    /** Ids of sessions that have expired, at most {@code limit}. */
-    List<String> expired(Txn<ByteBuffer> txn, KeyBytes keys, long application, long now, int limit) {
-        List<String> expired = new ArrayList<>();
-        try (CursorIterable<ByteBuffer> records = from(txn, keys, application)) {
+    /** Those of an application's sessions behind {@code after} that have expired, at most {@code limit}. */
+    List<SessionKey> expired(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey after, long now, int limit) {
+        List<SessionKey> expired = new ArrayList<>();
+        try (CursorIterable<ByteBuffer> records = behind(txn, keys, after)) {
             for (KeyVal<ByteBuffer> record : records) {
-                if (expired.size() == limit || !KeyBytes.isOf(application, record.key())) {
+                if (expired.size() == limit || !KeyBytes.isOf(after.application(), record.key())) {
                     break;
                 }
                 if (Meta.read(record.val()).times().isExpired(now)) {
-                    expired.add(KeyBytes.idIn(record.key()));
+                    expired.add(new SessionKey(after.application(), KeyBytes.idIn(record.key())));
                 }
             }
         }
@@ -341,8 +341,8 @@ final class Tables {
         return tally(txn, keys, application).sessions();
     }
 
-    private CursorIterable<ByteBuffer> from(Txn<ByteBuffer> txn, KeyBytes keys, long application) {
-        return sessions.iterate(txn, KeyRange.atLeast(keys.from(application)));
+    private CursorIterable<ByteBuffer> behind(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey after) {
+        return sessions.iterate(txn, KeyRange.greaterThan(keys.of(after)));
     }
 
     /** See {@link io.jcorn.servlet.session.store.BrowsableStore#applications}. */
@@ -359,7 +359,7 @@ final class Tables {
     /** The sessions of the application that {@code after} names whose keys are behind it, at most {@code limit}. */
     List<Listed> slice(Txn<ByteBuffer> txn, KeyBytes keys, SessionKey after, long now, int limit) {
         List<Listed> slice = new ArrayList<>();
-        try (CursorIterable<ByteBuffer> records = sessions.iterate(txn, KeyRange.greaterThan(keys.of(after)))) {
+        try (CursorIterable<ByteBuffer> records = behind(txn, keys, after)) {
             for (KeyVal<ByteBuffer> record : records) {
                 if (slice.size() == limit || !KeyBytes.isOf(after.application(), record.key())) {
                     break;

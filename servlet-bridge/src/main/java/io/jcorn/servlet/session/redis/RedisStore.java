@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
@@ -186,16 +187,20 @@ public final class RedisStore implements BrowsableStore {
 
     /** What has left by its time to live, after no jcorn ran for long, is expired with nobody told. */
     @Override
-    public List<StoredSession> expire(long application, long now, int limit) {
-        ZRangeParams until = ZRangeParams.zrangeByScoreParams(0, (double) now).limit(0, limit);
-        List<byte[]> ids = redial.call(again -> redis.zrange(index(application), until));
-        List<CompletableFuture<StoredSession>> expired = new ArrayList<>(ids.size());
-        for (byte[] one : ids) {
-            SessionKey key = new SessionKey(application, new String(one, UTF_8));
-            expired.add(writer.submit(
-                    call("expire", key).and(now), answer -> SessionHash.session(key.id(), (List<?>) answer)));
-        }
-        return expired.stream().map(RedisStore::await).filter(Objects::nonNull).toList();
+    public void expire(long application, long now, Consumer<StoredSession> ended) {
+        ZRangeParams until = ZRangeParams.zrangeByScoreParams(0, (double) now).limit(0, LISTED);
+        List<byte[]> ids;
+        do {
+            ids = redial.call(again -> redis.zrange(index(application), until));
+            ids.stream().map(id -> expire(new SessionKey(application, new String(id, UTF_8)), now)).toList().stream()
+                    .map(RedisStore::await)
+                    .filter(Objects::nonNull)
+                    .forEach(ended);
+        } while (ids.size() == LISTED); // each has left that part of the index, whether it was there or not
+    }
+
+    private CompletableFuture<StoredSession> expire(SessionKey key, long now) {
+        return writer.submit(call("expire", key).and(now), answer -> SessionHash.session(key.id(), (List<?>) answer));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -130,8 +131,8 @@ public final class BackgroundStore implements SessionStore {
     }
 
     @Override
-    public List<StoredSession> expire(long application, long now, int limit) {
-        return get().expire(application, now, limit);
+    public void expire(long application, long now, Consumer<StoredSession> ended) {
+        get().expire(application, now, ended);
     }
 
     @Override

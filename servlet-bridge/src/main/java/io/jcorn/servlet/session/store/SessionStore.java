@@ -2,6 +2,7 @@ package io.jcorn.servlet.session.store;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Keeps sessions for all workers. Any thread may call any method.
@@ -56,11 +57,12 @@ public interface SessionStore extends AutoCloseable {
     boolean claimSweep(long application, long now, long intervalMillis);
 
     /**
-     * Removes sessions that have expired. Each is returned to one caller only. Blocks for several small writes.
+     * Removes the sessions that have expired. Blocks for many small reads and writes, none of which is under way while
+     * {@code ended} has a session.
      *
-     * @param limit how many at the most
+     * @param ended is shown each that was removed; of several callers only one is
      */
-    List<StoredSession> expire(long application, long now, int limit);
+    void expire(long application, long now, Consumer<StoredSession> ended);
 
     /** How many sessions an application has, expired ones that nobody swept yet included. Takes as long as a read. */
     long count(long application);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,7 @@ public abstract class SessionStoreContract {
             touches.add(new Touch(key, times(NOW + 50_000, 60)));
         }
         store.touch(touches).join();
-        assertThat(store.expire(APP, NOW + 70_000, 1000)).isEmpty();
+        assertThat(expired(APP, NOW + 70_000)).isEmpty();
     }
 
     @Test
@@ -198,22 +199,44 @@ public abstract class SessionStoreContract {
         save(KEY, created(times(NOW, 60), "a", "x"));
         save(new SessionKey(APP, "endless"), created(times(NOW, 0)));
         save(new SessionKey(APP, "later"), created(times(NOW, 61)));
-        assertThat(store.expire(APP, NOW + 59_999, 10)).isEmpty();
-        List<StoredSession> expired = store.expire(APP, NOW + 60_000, 10);
+        assertThat(expired(APP, NOW + 59_999)).isEmpty();
+        List<StoredSession> expired = expired(APP, NOW + 60_000);
         assertThat(expired).hasSize(1);
         assertThat(expired.get(0).id()).isEqualTo(KEY.id());
         assertThat(expired.get(0).attributes()).containsOnlyKeys("a");
-        assertThat(store.expire(APP, NOW + 60_000, 10)).isEmpty();
+        assertThat(expired(APP, NOW + 60_000)).isEmpty();
         assertThat(store.count(APP)).isEqualTo(2);
     }
 
     @Test
-    void expiresNoMoreThanTold() {
+    void findsAllThatExpiredAmongManyThatDidNot() {
+        CompletableFuture<?>[] saved = IntStream.range(0, 2500)
+                .mapToObj(i ->
+                        store.save(new SessionKey(APP, "session-" + i), created(times(NOW, i % 2 == 0 ? 60 : 61))))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(saved).join();
+        assertThat(expired(APP, NOW + 60_000))
+                .extracting(StoredSession::id)
+                .hasSize(1250)
+                .doesNotHaveDuplicates();
+        assertThat(store.count(APP)).isEqualTo(1250);
+    }
+
+    /** Who is shown a session may use the store. */
+    @Test
+    void isFreeWhileItShowsWhatExpired() {
         for (int i = 0; i < 100; i++) {
             save(new SessionKey(APP, "session-" + i), created(times(NOW, 60)));
         }
-        assertThat(store.expire(APP, NOW + 60_000, 70)).hasSize(70);
-        assertThat(store.expire(APP, NOW + 60_000, 70)).hasSize(30);
+        store.expire(
+                APP, NOW + 60_000, ended -> save(new SessionKey(APP, "after-" + ended.id()), created(times(NOW, 61))));
+        assertThat(store.count(APP)).isEqualTo(100);
+    }
+
+    private List<StoredSession> expired(long application, long now) {
+        List<StoredSession> expired = new ArrayList<>();
+        store.expire(application, now, expired::add);
+        return expired;
     }
 
     @Test
@@ -222,7 +245,7 @@ public abstract class SessionStoreContract {
         save(KEY, created(times(NOW, 60)));
         assertThat(store.find(new SessionKey(other, KEY.id()), 0)).isNull();
         assertThat(store.count(other)).isZero();
-        assertThat(store.expire(other, NOW + 60_000, 10)).isEmpty();
+        assertThat(expired(other, NOW + 60_000)).isEmpty();
         assertThat(store.count(APP)).isEqualTo(1);
     }
 
@@ -237,7 +260,7 @@ public abstract class SessionStoreContract {
         store.remove(KEY).join();
         store.remove(KEY).join();
         assertThat(store.count(APP)).isEqualTo(1);
-        store.expire(APP, NOW + 60_000, 10);
+        expired(APP, NOW + 60_000);
         assertThat(store.count(APP)).isZero();
         save(KEY, created(times(NOW, 60)));
         assertThat(store.count(APP)).isEqualTo(1);
@@ -322,7 +345,7 @@ public abstract class SessionStoreContract {
         assertThat(found.attributes()).isNull();
         assertThat(found.times()).isEqualTo(new SessionTimes(1, 2, 3, 4, 5));
         assertThat(store.count(APP)).isEqualTo(1);
-        assertThat(store.expire(APP, NOW, 10)).hasSize(1);
+        assertThat(expired(APP, NOW)).hasSize(1);
     }
 
     @Test
@@ -352,7 +375,7 @@ public abstract class SessionStoreContract {
             assertThat(slice).singleElement().matches(BrowsableStore.Listed::isExpired);
             return true;
         });
-        List<StoredSession> expired = store.expire(APP, NOW, 10);
+        List<StoredSession> expired = expired(APP, NOW);
         assertThat(expired).hasSize(1);
         assertThat(expired.get(0).attributes()).containsOnlyKeys("a", "b");
         assertThat(store.find(KEY, 0)).isNull();
