@@ -252,7 +252,7 @@ final class LmdbFolder {
         return folder.toString();
     }
 
-    private static void delete(Path tree) throws IOException {
+    static void delete(Path tree) throws IOException {
         if (Files.notExists(tree)) {
             return;
         }

@@ -89,6 +89,7 @@ public final class LmdbStore implements BrowsableStore {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(LmdbStore.class.getClassLoader()); // where lmdbjava looks for its native library
         try {
+            NativeLibrary.load();
             LmdbFolder.rehearse();
             LmdbStore store = new LmdbStore(place, lock, place.open(lock));
             store.writer.start();
