@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,11 +24,13 @@ final class SessionsCommand {
     static final String NAME = "sessions";
 
     private static final String USAGE = """
-            Usage: jcorn sessions [invalidate | invalidate-all] [OPTIONS] [APP.war | DIR]
+            Usage: jcorn sessions [metrics | invalidate | invalidate-all] [OPTIONS]
+                                  [APP.war | DIR]
             Shows how many sessions a server keeps, by application, how many of them are
             pinned to a worker of this machine by attributes that don't serialize, and the
             bytes they take in the store. The server may run or not.
 
+              metrics          Prints the same in the form that Prometheus reads.
               invalidate       Ends the sessions whose ids standard input has, one a line.
                                On a command line everybody on the machine would see them.
               invalidate-all   Ends all sessions of the store.
@@ -50,6 +53,7 @@ final class SessionsCommand {
 
     private enum Verb {
         SHOW,
+        METRICS,
         INVALIDATE,
         INVALIDATE_ALL;
 
@@ -95,7 +99,7 @@ final class SessionsCommand {
     private int tryToRun(List<String> argv) throws ConfigException, IOException {
         Verb verb = Verb.SHOW;
         List<String> rest = argv;
-        for (Verb one : new Verb[] {Verb.INVALIDATE, Verb.INVALIDATE_ALL}) {
+        for (Verb one : EnumSet.complementOf(EnumSet.of(Verb.SHOW))) {
             if (!argv.isEmpty() && argv.get(0).equals(one.toString())) {
                 verb = one;
                 rest = argv.subList(1, argv.size());
@@ -113,6 +117,7 @@ final class SessionsCommand {
         try (StoredSessions sessions = loading.load(config).open(located(config), applications(config))) {
             return switch (verb) {
                 case SHOW -> show(sessions);
+                case METRICS -> metrics(sessions);
                 case INVALIDATE -> invalidate(sessions);
                 case INVALIDATE_ALL -> invalidateAll(sessions);
             };
@@ -155,6 +160,11 @@ final class SessionsCommand {
 
     private void line(String application, String sessions, String pinned, String bytes) {
         out.printf("%-30s %12s %8s %15s%n", application, sessions, pinned, bytes);
+    }
+
+    private int metrics(StoredSessions sessions) throws IOException {
+        new SessionMetrics(sessions.usage()).print(out);
+        return ExitCode.OK;
     }
 
     private int invalidate(StoredSessions sessions) throws IOException {

@@ -2,6 +2,7 @@ package io.jcorn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jcorn.sessions.StoredSessions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class SessionsCommandTest {
     @Test
     void helpFitsATerminal() {
         assertThat(run("--help")).isZero();
-        assertThat(text(out)).startsWith("Usage: jcorn sessions [invalidate | invalidate-all] [OPTIONS]");
+        assertThat(text(out)).startsWith("Usage: jcorn sessions [metrics | invalidate | invalidate-all] [OPTIONS]\n");
         assertThat(text(out).lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
@@ -64,6 +65,31 @@ class SessionsCommandTest {
                         "all 3 1 2100");
         assertThat(stores.contextPaths).containsExactly("/shop");
         assertThat(stores.settings).containsEntry("session-dir", folder.toString());
+    }
+
+    @Test
+    void printsMetricsOfEachApplication() {
+        assertThat(runIn(folder, "metrics", "--app", "/shop=shop.war")).isZero();
+        assertThat(text(out)).isEqualTo("""
+                # HELP jcorn_sessions Sessions that have not expired.
+                # TYPE jcorn_sessions gauge
+                jcorn_sessions{application="/"} 1
+                jcorn_sessions{application="/shop"} 2
+                # HELP jcorn_sessions_pinned Those that only one worker of this machine can serve.
+                # TYPE jcorn_sessions_pinned gauge
+                jcorn_sessions_pinned{application="/"} 0
+                jcorn_sessions_pinned{application="/shop"} 1
+                # HELP jcorn_sessions_bytes Bytes that they take in the store.
+                # TYPE jcorn_sessions_bytes gauge
+                jcorn_sessions_bytes{application="/"} 100
+                jcorn_sessions_bytes{application="/shop"} 2000
+                """);
+    }
+
+    @Test
+    void metricsKeepTheirFormWhateverAnApplicationIsCalled() {
+        new SessionMetrics(List.of(new StoredSessions.Usage("a\"b\\c\nd", 1, 0, 0))).print(print(out));
+        assertThat(text(out)).contains("jcorn_sessions{application=\"a\\\"b\\\\c\\nd\"} 1\n");
     }
 
     @Test

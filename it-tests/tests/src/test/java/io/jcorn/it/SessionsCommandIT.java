@@ -74,6 +74,8 @@ class SessionsCommandIT {
                     .contains("Sessions in " + store)
                     .containsPattern("/shop +3 +0 +\\d+\n")
                     .containsPattern("all +3 +0 +\\d+\n");
+            assertThat(SessionsCommand.run("", asStarted("metrics")).text())
+                    .contains("jcorn_sessions{application=\"/shop\"} 3\n");
 
             assertThat(SessionsCommand.run(ids.get(0) + "\n", asStarted("invalidate")))
                     .isEqualTo(new Outcome(0, "1 session ended\n"));
