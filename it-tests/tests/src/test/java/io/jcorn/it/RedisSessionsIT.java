@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** With Redis no session falls behind what its client was told, though Redis, workers and jcorn end and come back. */
 class RedisSessionsIT {
     private static final int CLIENTS = Endurance.times(16, 500);
-    private static final int BETWEEN = Endurance.times(400, 2000);
+    private static final int BETWEEN = Endurance.times(400, 2500);
     private static final int WORKERS = Endurance.times(2, 4);
     private static final int ROUNDS = Endurance.times(2, 10);
     private static final int KILLS_A_ROUND = Endurance.times(1, 2);
