@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -41,8 +42,7 @@ final class TlsContext {
         if (config.selfSigned().isPresent() && !config.certfile().isEmpty()) {
             throw new ConfigException("self-signed", "there is a certfile as well; give one of both");
         }
-        // before JSSE first looks: renegotiating would cost us far more than the client
-        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        setProperties();
         try {
             KeyManager[] keys = {new ServerKeys(CertificateStore.load(config))};
             SSLContext context = SSLContext.getInstance("TLS");
@@ -51,6 +51,16 @@ final class TlsContext {
         } catch (GeneralSecurityException e) {
             throw new ConfigException("certfile", "TLS can't be set up: " + e.getMessage());
         }
+    }
+
+    /** Those that JSSE looks at once, when its first connection comes. The operator's own are left as they are. */
+    private static void setProperties() {
+        Properties system = System.getProperties();
+        // renegotiating would cost us far more than the client
+        system.putIfAbsent("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        // a session costs less to remember than to encrypt into a ticket and to make again of that, certificates and
+        // all
+        system.putIfAbsent("jdk.tls.server.enableSessionTicketExtension", "false");
     }
 
     private static TrustManager[] trust(Config config) throws ConfigException, GeneralSecurityException {

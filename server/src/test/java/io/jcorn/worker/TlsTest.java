@@ -225,6 +225,31 @@ class TlsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aClientResumesItsSession(String version) throws Exception {
+        SSLContext client = trusting("server", "other");
+        try (TestWorker worker = worker(Map.of("tls-versions", version), e -> text(e, "ok"))) {
+            long created = sessionCreated(client, worker);
+            while (System.currentTimeMillis() == created) {
+                Thread.onSpinWait(); // a new session would be of the same millisecond
+            }
+            for (int i = 0; i < 3; i++) {
+                assertThat(sessionCreated(client, worker)).isEqualTo(created);
+            }
+            assertThat(sessionCreated(trusting("server", "other"), worker)).isGreaterThan(created);
+        }
+    }
+
+    /** When the session of a new connection was made. A request makes sure that the client has what it needs to resume it. */
+    private static long sessionCreated(SSLContext context, TestWorker worker) throws IOException {
+        try (SSLSocket client = connect(context, worker)) {
+            send(client, GET);
+            response(client.getInputStream());
+            return client.getSession().getCreationTime();
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("io.jcorn.worker.TestWorker#workerClasses")
     void answersPipelinedRequestsInWhateverRecords(String workerClass) throws Exception {
         try (TestWorker worker = worker(
