@@ -50,7 +50,7 @@ public final class JasperEngine implements JspEngine {
     }
 
     @Override
-    public Servlet servlet() {
-        return new JspServlet();
+    public Servlet servlet(boolean precompiling) {
+        return precompiling ? new PrecompilingServlet() : new JspServlet();
     }
 }

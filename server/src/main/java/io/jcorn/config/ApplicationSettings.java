@@ -41,6 +41,12 @@ final class ApplicationSettings {
             An option for the workers' JVMs, such as `--jvm-opt -Xmx512m`. One option each time; it stands behind those
             that jcorn itself gives, so it wins over them.""");
 
+    static final Setting<Boolean> JSP_PRECOMPILE = Setting.of(APPLICATION, "jsp-precompile", new Texts.Flag())
+            .defaultsTo("false")
+            .doc("""
+            Compile all JSP pages before a worker is ready, and not each when it is first asked for. A page that doesn't
+            compile fails the start, so a reload leaves the running workers as they are.""");
+
     static final Setting<Path> PID = Setting.of(APPLICATION, "pid", new Texts.FilePath("FILE"))
             .flag("-p")
             .alias("pidfile")
@@ -60,7 +66,7 @@ final class ApplicationSettings {
             .doc("""
             The file mode mask of a UNIX domain socket that jcorn makes. The default lets every user connect.""");
 
-    static final List<Setting<?>> ALL = List.of(APP, CONFIG, ENV, JVM_OPT, PID, WORK_DIR, UMASK);
+    static final List<Setting<?>> ALL = List.of(APP, CONFIG, ENV, JVM_OPT, JSP_PRECOMPILE, PID, WORK_DIR, UMASK);
 
     private static String defaultWorkFolder() {
         return System.getProperty("java.io.tmpdir") + "/jcorn-" + System.getProperty("user.name");

@@ -58,8 +58,7 @@ final class TlsContext {
         Properties system = System.getProperties();
         // renegotiating would cost us far more than the client
         system.putIfAbsent("jdk.tls.rejectClientInitiatedRenegotiation", "true");
-        // a session costs less to remember than to encrypt into a ticket and to make again of that, certificates and
-        // all
+        // a session costs less to remember than to encrypt into a ticket and to make again of that
         system.putIfAbsent("jdk.tls.server.enableSessionTicketExtension", "false");
     }
 

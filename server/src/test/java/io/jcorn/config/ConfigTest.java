@@ -118,6 +118,7 @@ class ConfigTest {
         texts.put("permit-missing-host", "true");
         texts.put("cache-control", "/assets/*=max-age=60, public\n*.html=no-cache");
         texts.put("compress", "true");
+        texts.put("jsp-precompile", "true");
         texts.put("compress-types", "text/html");
         texts.put("compress-min-size", "100");
         texts.put("certfile", "/etc/a.pem\n/etc/b.pem");

@@ -62,6 +62,7 @@ final class Servlets {
 
     private void pages(WebApp app) {
         page(holder(JSP), null);
+        if (pages.precompiled()) holder(JSP).loadOnStartup(Integer.MAX_VALUE);
         pagePatterns.addAll(List.of("*.jsp", "*.jspx"));
         for (JspPropertyGroup group : app.jsp().propertyGroups()) pagePatterns.addAll(group.urlPatterns());
     }
@@ -89,7 +90,7 @@ final class Servlets {
             holder.jspFile(file);
             return;
         }
-        holder.supply(new PageServlet(pages));
+        holder.supply(new PageServlet(pages, file == null && pages.precompiled()));
         if (file != null) holder.initParameters().put(JSP_FILE, file);
         if (!pages.mayChange()) holder.initParameters().putIfAbsent("development", "false");
     }

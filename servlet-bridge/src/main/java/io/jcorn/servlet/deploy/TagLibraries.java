@@ -27,7 +27,8 @@ final class TagLibraries {
     }
 
     /** Null if this installation can't run pages. */
-    static JspSupport support(Parts parts, AppLayout layout, List<ArchiveScan> libraries, boolean mayChange)
+    static JspSupport support(
+            Parts parts, AppLayout layout, List<ArchiveScan> libraries, boolean mayChange, boolean precompiled)
             throws IOException {
         if (parts.jsp() == null) return null;
         List<TagLibrary> found = new ArrayList<>();
@@ -37,7 +38,7 @@ final class TagLibraries {
                 found.add(new TagLibrary(scan.archive().path(), entry));
             listeners |= scan.has(Trait.TAG_LISTENER);
         }
-        return new JspSupport(parts.jsp(), found, listeners || inWebInf(layout), mayChange);
+        return new JspSupport(parts.jsp(), found, listeners || inWebInf(layout), mayChange, precompiled);
     }
 
     /** Whether a descriptor in WEB-INF, outside of classes and lib, declares a listener. */

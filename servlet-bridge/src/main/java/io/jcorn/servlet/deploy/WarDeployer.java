@@ -85,7 +85,7 @@ public final class WarDeployer {
                     finder.find(container),
                     fragments.orderedLibs(),
                     any(classPath, Trait.SECURITY),
-                    TagLibraries.support(parts, layout, libraries, mayChange(spec)),
+                    TagLibraries.support(parts, layout, libraries, mayChange(spec), precompiled()),
                     Endpoints.support(parts, participants, loader, finder),
                     named,
                     tempDir(contextPath));
@@ -114,6 +114,10 @@ public final class WarDeployer {
     /** Folders and loose WARs are edited while they are served; a WAR is unpacked into a folder that nobody writes to. */
     private static boolean mayChange(AppSpec spec) {
         return Files.isDirectory(spec.location()) || LooseWar.isOne(spec.location());
+    }
+
+    private boolean precompiled() {
+        return Boolean.parseBoolean(environment.settings().get("jsp-precompile"));
     }
 
     private static List<ArchiveScan> scan(List<Archive> archives, ScanStore store, Failures failures)

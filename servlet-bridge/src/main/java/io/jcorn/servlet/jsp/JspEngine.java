@@ -34,6 +34,8 @@ public interface JspEngine {
     /**
      * A new servlet that runs pages of a prepared application: the one of the parameter {@code jspFile}, or any by the path of the
      * request. Its {@code init} must be called in a thread that has the application's class loader.
+     *
+     * @param precompiling whether {@code init} compiles all of the application's pages, and fails if one can't be
      */
-    Servlet servlet();
+    Servlet servlet(boolean precompiling);
 }

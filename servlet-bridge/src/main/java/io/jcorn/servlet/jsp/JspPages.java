@@ -48,8 +48,13 @@ public final class JspPages {
         return support.mayChange();
     }
 
+    /** Whether all are compiled when the application starts, rather than each when it is first asked for. */
+    public boolean precompiled() {
+        return support.precompiled();
+    }
+
     /** The engine's servlet, not yet initialized. */
-    Servlet newServlet() {
-        return support.part().service().servlet();
+    Servlet newServlet(boolean precompiling) {
+        return support.part().service().servlet(precompiling);
     }
 }

@@ -9,8 +9,14 @@ import java.util.List;
  * @param libraries descriptors in the application's jars
  * @param tagListeners whether any tag library may declare a listener, so that they have to be read before the application starts
  * @param mayChange whether somebody may edit a page while it is served: in a folder, not in a WAR
+ * @param precompiled whether all pages are compiled when the application starts
  */
-public record JspSupport(Part<JspEngine> part, List<TagLibrary> libraries, boolean tagListeners, boolean mayChange) {
+public record JspSupport(
+        Part<JspEngine> part,
+        List<TagLibrary> libraries,
+        boolean tagListeners,
+        boolean mayChange,
+        boolean precompiled) {
     public JspSupport {
         libraries = List.copyOf(libraries);
     }

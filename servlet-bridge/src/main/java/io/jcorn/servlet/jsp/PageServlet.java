@@ -10,16 +10,19 @@ import java.io.IOException;
 /** Stands for the engine's servlet, so that an application can be started without the engine. */
 public final class PageServlet implements Servlet {
     private final JspPages pages;
+    private final boolean precompiling;
     /** Set by {@code init}, which is over before any request comes. */
     private Servlet engine;
 
-    public PageServlet(JspPages pages) {
+    /** @param precompiling see {@link JspEngine#servlet} */
+    public PageServlet(JspPages pages, boolean precompiling) {
         this.pages = pages;
+        this.precompiling = precompiling;
     }
 
     @Override
     public void init(ServletConfig config) throws ServletException {
-        Servlet made = pages.newServlet();
+        Servlet made = pages.newServlet(precompiling);
         made.init(config);
         engine = made;
     }
