@@ -195,6 +195,7 @@ public final class RedisStore implements BrowsableStore {
             ids.stream().map(id -> expire(new SessionKey(application, new String(id, UTF_8)), now)).toList().stream()
                     .map(RedisStore::await)
                     .filter(Objects::nonNull)
+                    .toList()
                     .forEach(ended);
         } while (ids.size() == LISTED); // each has left that part of the index, whether it was there or not
     }
