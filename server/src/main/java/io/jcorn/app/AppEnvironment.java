@@ -27,6 +27,11 @@ public record AppEnvironment(
         settings = Map.copyOf(settings);
     }
 
+    /** Whether a setting is true; false if it is not given. */
+    public boolean flag(String setting) {
+        return Boolean.parseBoolean(settings.get(setting));
+    }
+
     /** The values of a setting that may be given several times; none if it is not given. */
     public List<String> list(String setting) {
         return list(settings, setting);

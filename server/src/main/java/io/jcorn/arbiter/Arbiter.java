@@ -107,9 +107,21 @@ public final class Arbiter {
                 Level.INFO,
                 "Listening at: " + generations.current().urls() + " ("
                         + ProcessHandle.current().pid() + ")");
+        warnOfUser(config);
         keepSessions(config);
         LOG.log(Level.INFO, "Using worker: " + config.workerClass().toString().toLowerCase(Locale.ROOT));
         workforce.spawnWorkers(generations.current(), System.nanoTime());
+    }
+
+    /** gunicorn's setting of this name changes the user of its workers too. */
+    private static void warnOfUser(Config config) {
+        String own = System.getProperty("user.name");
+        config.user()
+                .filter(user -> !user.getName().equals(own))
+                .ifPresent(user -> LOG.log(
+                        Level.WARNING,
+                        "user: the UNIX sockets are " + user.getName() + "'s, but the workers run as " + own
+                                + "; to run them as somebody else, start jcorn as that user"));
     }
 
     private void keepSessions(Config config) throws ConfigException {

@@ -7,6 +7,7 @@ import io.jcorn.posix.Posix;
 import io.jcorn.sock.BindAddress;
 import io.jcorn.sock.BindFailure;
 import io.jcorn.sock.Listeners;
+import io.jcorn.sock.SocketFileRights;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -47,11 +48,15 @@ final class Generations {
     /** Opens the first generation's listeners. Blocks for some seconds while an address is in use. */
     void open() throws BindFailure {
         Config config = current.config();
-        current = current.with(Listeners.open(posix, addresses(config), config.backlog(), config.umask()));
+        current = current.with(Listeners.open(posix, addresses(config), config.backlog(), rights(config)));
     }
 
     private static List<BindAddress> addresses(Config config) {
         return Listeners.addresses(config.bind(), System.getenv());
+    }
+
+    private static SocketFileRights rights(Config config) {
+        return new SocketFileRights(config.umask(), config.user(), config.group());
     }
 
     /** One worker more or less from now on, also of the generation that is about to take over. */
@@ -73,7 +78,7 @@ final class Generations {
         try {
             Config config = source.load();
             Listeners listeners =
-                    current.listeners().rebind(posix, addresses(config), config.backlog(), config.umask());
+                    current.listeners().rebind(posix, addresses(config), config.backlog(), rights(config));
             next = Optional.of(new Generation(++lastNumber, config, listeners));
             workforce.spawnWorkers(next.get(), now);
         } catch (ConfigException | BindFailure e) {

@@ -3,6 +3,8 @@ package io.jcorn.config;
 import static io.jcorn.config.Setting.Section.APPLICATION;
 
 import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Map;
 
@@ -66,7 +68,18 @@ final class ApplicationSettings {
             .doc("""
             The file mode mask of a UNIX domain socket that jcorn makes. The default lets every user connect.""");
 
-    static final List<Setting<?>> ALL = List.of(APP, CONFIG, ENV, JVM_OPT, JSP_PRECOMPILE, PID, WORK_DIR, UMASK);
+    static final Setting<UserPrincipal> USER =
+            Setting.of(APPLICATION, "user", new Owners.User()).flag("-u").doc("""
+            The user that owns the UNIX domain sockets that jcorn makes. Only root can give one to somebody else. Workers
+            run as the user who starts jcorn, whatever this is: leave root to `User=` of systemd, or `setpriv`.""");
+
+    static final Setting<GroupPrincipal> GROUP =
+            Setting.of(APPLICATION, "group", new Owners.Group()).flag("-g").doc("""
+            The group that owns the UNIX domain sockets that jcorn makes: with `--umask 007` and the group of the proxy's
+            user nobody else can connect. The user who starts jcorn must be of that group, or root.""");
+
+    static final List<Setting<?>> ALL =
+            List.of(APP, CONFIG, ENV, JVM_OPT, JSP_PRECOMPILE, PID, WORK_DIR, UMASK, USER, GROUP);
 
     private static String defaultWorkFolder() {
         return System.getProperty("java.io.tmpdir") + "/jcorn-" + System.getProperty("user.name");

@@ -3,6 +3,8 @@ package io.jcorn.config;
 import io.jcorn.sock.BindAddress;
 import io.jcorn.sock.TrustedPeers;
 import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -154,6 +156,16 @@ public final class Config {
     /** File mode mask of UNIX domain sockets, 0 to 0777. */
     public int umask() {
         return one(ApplicationSettings.UMASK);
+    }
+
+    /** Who owns UNIX domain sockets; empty for the process's user. */
+    public Optional<UserPrincipal> user() {
+        return optional(ApplicationSettings.USER);
+    }
+
+    /** The group that owns UNIX domain sockets; empty for the process's group. */
+    public Optional<GroupPrincipal> group() {
+        return optional(ApplicationSettings.GROUP);
     }
 
     public List<BindAddress> bind() {

@@ -102,6 +102,19 @@ final class HttpSettings {
             .doc("""
             Serve HTTP/1.1 requests that lack a Host field. They are answered 400 else, as RFC 9112 §3.2 has it.""");
 
+    static final Setting<Boolean> PERMIT_ENCODED_SLASH = Setting.of(HTTP, "permit-encoded-slash", new Texts.Flag())
+            .defaultsTo("false")
+            .doc("""
+            Serve paths with `%2F` in them, which are answered 400 else. It stays `%2F` in what a servlet gets as path, so
+            it divides no segments: `/files/a%2Fb` is below `/files/` and nowhere deeper.""");
+
+    static final Setting<Boolean> PERMIT_ENCODED_BACKSLASH = Setting.of(
+                    HTTP, "permit-encoded-backslash", new Texts.Flag())
+            .defaultsTo("false")
+            .doc("""
+            Serve paths with `%5C` in them, which are answered 400 else. A servlet gets it as a backslash, which divides
+            no segments.""");
+
     static final List<Setting<?>> ALL = List.of(
             KEEP_ALIVE,
             HEAD_TIMEOUT,
@@ -116,5 +129,7 @@ final class HttpSettings {
             LIMIT_REQUEST_BODY,
             BODY_BUFFER,
             RESPONSE_BUFFER,
-            PERMIT_MISSING_HOST);
+            PERMIT_MISSING_HOST,
+            PERMIT_ENCODED_SLASH,
+            PERMIT_ENCODED_BACKSLASH);
 }

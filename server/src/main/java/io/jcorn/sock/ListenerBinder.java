@@ -22,13 +22,13 @@ final class ListenerBinder {
 
     private final Posix posix;
     private final int backlog;
-    private final int umask;
+    private final SocketFileRights rights;
 
-    /** @param umask in force while a UNIX socket's file is made */
-    ListenerBinder(Posix posix, int backlog, int umask) {
+    /** @param rights of UNIX sockets */
+    ListenerBinder(Posix posix, int backlog, SocketFileRights rights) {
         this.posix = posix;
         this.backlog = backlog;
-        this.umask = umask;
+        this.rights = rights;
     }
 
     Listener bind(BindAddress address) throws BindFailure {
@@ -84,10 +84,21 @@ final class ListenerBinder {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             removeStale(unix);
         }
-        int former = posix.umask(umask);
+        Listener listener = makeUnix(unix);
         try {
-            ListeningSocket socket = ListeningSocket.open(posix, UnixDomainSocketAddress.of(path), backlog);
-            return new Listener(unix, unix, socket.fd(), Optional.of(Listener.OwnedFile.of(path)));
+            rights.giveAway(path);
+            return listener;
+        } catch (IOException e) {
+            listener.close(posix);
+            throw e;
+        }
+    }
+
+    private Listener makeUnix(BindAddress.Unix unix) throws IOException, BindFailure {
+        int former = posix.umask(rights.umask());
+        try {
+            ListeningSocket socket = ListeningSocket.open(posix, UnixDomainSocketAddress.of(unix.path()), backlog);
+            return new Listener(unix, unix, socket.fd(), Optional.of(Listener.OwnedFile.of(unix.path())));
         } catch (PosixException e) {
             throw new BindFailure(unix, e.reason(), false);
         } finally {

@@ -53,21 +53,24 @@ public record Listeners(List<Listener> all) {
     }
 
     /** Opens all of {@code addresses}. Blocks for some seconds while one of them is in use; then nothing stays open. */
-    public static Listeners open(Posix posix, List<BindAddress> addresses, int backlog, int umask) throws BindFailure {
-        return none().rebind(posix, addresses, backlog, umask, ATTEMPTS);
+    public static Listeners open(Posix posix, List<BindAddress> addresses, int backlog, SocketFileRights rights)
+            throws BindFailure {
+        return none().rebind(posix, addresses, backlog, rights, ATTEMPTS);
     }
 
     /**
      * Listeners for {@code addresses}: the sockets of this one where the address is the same, new ones for the others.
      * Does not wait. After a failure what was open before is open, and nothing else.
      */
-    public Listeners rebind(Posix posix, List<BindAddress> addresses, int backlog, int umask) throws BindFailure {
-        return rebind(posix, addresses, backlog, umask, 1);
+    public Listeners rebind(Posix posix, List<BindAddress> addresses, int backlog, SocketFileRights rights)
+            throws BindFailure {
+        return rebind(posix, addresses, backlog, rights, 1);
     }
 
-    private Listeners rebind(Posix posix, List<BindAddress> addresses, int backlog, int umask, int attempts)
+    private Listeners rebind(
+            Posix posix, List<BindAddress> addresses, int backlog, SocketFileRights rights, int attempts)
             throws BindFailure {
-        var binder = new ListenerBinder(posix, backlog, umask);
+        var binder = new ListenerBinder(posix, backlog, rights);
         var result = new ArrayList<Listener>();
         try {
             for (BindAddress address : new LinkedHashSet<>(addresses)) {

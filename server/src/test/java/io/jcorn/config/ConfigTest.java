@@ -26,6 +26,8 @@ class ConfigTest {
         assertThat(config.pidfile()).isEmpty();
         assertThat(config.workDir().getFileName()).hasToString("jcorn-" + System.getProperty("user.name"));
         assertThat(config.umask()).isZero();
+        assertThat(config.user()).isEmpty();
+        assertThat(config.group()).isEmpty();
         assertThat(config.bind()).containsExactly(new BindAddress.Tcp("127.0.0.1", 8000));
         assertThat(config.backlog()).isEqualTo(2048);
         assertThat(config.workers()).isEqualTo(1);
@@ -89,6 +91,8 @@ class ConfigTest {
         texts.put("pid", "/run/jcorn.pid");
         texts.put("work-dir", "/var/lib/jcorn");
         texts.put("umask", "0o27");
+        texts.put("user", "root");
+        texts.put("group", "root");
         texts.put("bind", "[::1]:80\nunix:/run/jcorn.sock\nfd://3");
         texts.put("backlog", "64");
         texts.put("workers", "4");
@@ -116,6 +120,8 @@ class ConfigTest {
         texts.put("body-buffer", "1024");
         texts.put("response-buffer", "2048");
         texts.put("permit-missing-host", "true");
+        texts.put("permit-encoded-slash", "true");
+        texts.put("permit-encoded-backslash", "true");
         texts.put("cache-control", "/assets/*=max-age=60, public\n*.html=no-cache");
         texts.put("compress", "true");
         texts.put("jsp-precompile", "true");
@@ -340,6 +346,8 @@ class ConfigTest {
                 "body-buffer | 2g | body-buffer: '2g' is too large; give at most 1073741824 bytes",
                 "body-buffer | 1x | body-buffer: '1x' is not valid; give a number of bytes such as 65536, 64k or 10m",
                 "umask | 9 | umask: '9' is no file mode mask; give an octal one such as 022",
+                "user | no one | user: there is no user 'no one' on this machine; give a name or a number",
+                "group | no one | group: there is no group 'no one' on this machine; give a name or a number",
                 "worker-class | gevent | worker-class: 'gevent' is not known; give one of adaptive, gthread, sync,"
                         + " virtual",
                 "log-level | loud | log-level: 'loud' is not known; give one of debug, info, warning, error, critical",

@@ -2,6 +2,8 @@ package io.jcorn.sock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jcorn.posix.Descriptors;
 import io.jcorn.posix.Posix;
@@ -13,15 +15,21 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ListenersTest {
     private static final int BACKLOG = 16;
+    private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
 
     @TempDir
     Path folder;
@@ -33,7 +41,7 @@ class ListenersTest {
     }
 
     private Listeners open(String... addresses) throws BindFailure {
-        return Listeners.none().rebind(posix, parse(addresses), BACKLOG, 0);
+        return Listeners.none().rebind(posix, parse(addresses), BACKLOG, SocketFileRights.masked(0));
     }
 
     private static List<BindAddress> parse(String... addresses) {
@@ -64,7 +72,8 @@ class ListenersTest {
     @Test
     void keepsTheSocketsOfUnchangedAddresses() throws Exception {
         Listeners first = open("127.0.0.1:0", "localhost:0");
-        Listeners second = first.rebind(posix, parse("localhost:0", "unix:" + folder.resolve("s")), BACKLOG, 0);
+        Listeners second = first.rebind(
+                posix, parse("localhost:0", "unix:" + folder.resolve("s")), BACKLOG, SocketFileRights.masked(0));
         first.closeExcept(second, posix);
         try {
             assertThat(second.all().get(0)).isEqualTo(first.all().get(1));
@@ -93,10 +102,61 @@ class ListenersTest {
             stale.bind(UnixDomainSocketAddress.of(socket));
         }
         assertThat(socket).exists();
-        Listeners listeners = Listeners.none().rebind(posix, parse("unix:" + socket), BACKLOG, 0117);
+        Listeners listeners =
+                Listeners.none().rebind(posix, parse("unix:" + socket), BACKLOG, SocketFileRights.masked(0117));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
                 .isEqualTo("rw-rw----");
         close(listeners);
+        assertThat(socket).doesNotExist();
+    }
+
+    @Test
+    void givesAUnixSocketToItsOwners() throws Exception {
+        assumeTrue(IS_ROOT, "only root can give files away");
+        Path socket = folder.resolve("s");
+        UserPrincipalLookupService accounts = folder.getFileSystem().getUserPrincipalLookupService();
+        UserPrincipal user = accounts.lookupPrincipalByName("65534");
+        GroupPrincipal group = accounts.lookupPrincipalByGroupName("65533");
+
+        Listeners listeners = Listeners.none()
+                .rebind(
+                        posix,
+                        parse("unix:" + socket),
+                        BACKLOG,
+                        new SocketFileRights(007, Optional.of(user), Optional.of(group)));
+
+        PosixFileAttributes attributes = Files.readAttributes(socket, PosixFileAttributes.class);
+        assertThat(attributes.owner()).isEqualTo(user);
+        assertThat(attributes.group()).isEqualTo(group);
+        assertThat(PosixFilePermissions.toString(attributes.permissions())).isEqualTo("rwxrwx---");
+        close(listeners);
+        assertThat(socket).doesNotExist();
+    }
+
+    @Test
+    void leavesNoUnixSocketThatItCannotGiveAway() throws Exception {
+        assumeFalse(IS_ROOT, "root can give all files away");
+        Path socket = folder.resolve("s");
+        UserPrincipalLookupService accounts = folder.getFileSystem().getUserPrincipalLookupService();
+        Optional<UserPrincipal> user = Optional.of(accounts.lookupPrincipalByName("root"));
+        Optional<GroupPrincipal> group = Optional.of(accounts.lookupPrincipalByGroupName("root"));
+
+        assertThatThrownBy(() -> Listeners.none()
+                        .rebind(
+                                posix,
+                                parse("unix:" + socket),
+                                BACKLOG,
+                                new SocketFileRights(0, user, Optional.empty())))
+                .isInstanceOf(BindFailure.class)
+                .hasMessageContaining("it can't be given to user root; only root can do that");
+        assertThatThrownBy(() -> Listeners.none()
+                        .rebind(
+                                posix,
+                                parse("unix:" + socket),
+                                BACKLOG,
+                                new SocketFileRights(0, Optional.empty(), group)))
+                .isInstanceOf(BindFailure.class)
+                .hasMessageContaining("it can't be given to group root; start jcorn as a member of that group");
         assertThat(socket).doesNotExist();
     }
 

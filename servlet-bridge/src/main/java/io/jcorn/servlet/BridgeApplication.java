@@ -5,6 +5,7 @@ import io.jcorn.app.Service;
 import io.jcorn.http.HttpException;
 import io.jcorn.http.RequestHead;
 import io.jcorn.servlet.context.WebApplication;
+import io.jcorn.servlet.dispatch.PathCanonicalizer;
 import io.jcorn.servlet.dispatch.Router;
 import io.jcorn.servlet.security.SecurityDomain;
 import io.jcorn.servlet.session.SessionSweeper;
@@ -21,12 +22,13 @@ final class BridgeApplication implements Application {
     private final SessionSweeper sweeper;
     private final SecurityDomain domain;
 
-    BridgeApplication(List<WebApplication> applications, SecurityDomain domain, SessionStorage storage) {
+    BridgeApplication(
+            List<WebApplication> applications, PathCanonicalizer paths, SecurityDomain domain, SessionStorage storage) {
         this.storage = storage;
         this.domain = domain;
         this.applications = List.copyOf(applications);
         this.router =
-                new Router(applications.stream().map(WebApplication::dispatcher).toList());
+                new Router(applications.stream().map(WebApplication::dispatcher).toList(), paths);
         this.sweeper = SessionSweeper.start(
                 applications.stream().map(WebApplication::sessions).toList());
     }

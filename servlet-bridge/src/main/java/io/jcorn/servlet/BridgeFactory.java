@@ -8,6 +8,7 @@ import io.jcorn.servlet.context.WebApplication;
 import io.jcorn.servlet.deploy.Deployment;
 import io.jcorn.servlet.deploy.Parts;
 import io.jcorn.servlet.deploy.WarDeployer;
+import io.jcorn.servlet.dispatch.PathCanonicalizer;
 import io.jcorn.servlet.resource.CacheRules;
 import io.jcorn.servlet.security.SecurityDomain;
 import java.io.IOException;
@@ -40,12 +41,17 @@ public final class BridgeFactory implements ApplicationFactory {
                         storage.rules()));
             }
             storage.begin();
-            return new BridgeApplication(started, domain, storage);
+            return new BridgeApplication(started, paths(environment), domain, storage);
         } catch (DeploymentException | RuntimeException e) {
             BridgeApplication.stop(started, domain);
             storage.close();
             throw e;
         }
+    }
+
+    private static PathCanonicalizer paths(AppEnvironment environment) {
+        return new PathCanonicalizer(
+                environment.flag("permit-encoded-slash"), environment.flag("permit-encoded-backslash"));
     }
 
     private static SecurityDomain domain(AppEnvironment environment) throws DeploymentException {

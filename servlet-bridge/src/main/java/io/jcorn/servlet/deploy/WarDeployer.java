@@ -117,7 +117,7 @@ public final class WarDeployer {
     }
 
     private boolean precompiled() {
-        return Boolean.parseBoolean(environment.settings().get("jsp-precompile"));
+        return environment.flag("jsp-precompile");
     }
 
     private static List<ArchiveScan> scan(List<Archive> archives, ScanStore store, Failures failures)

@@ -21,13 +21,18 @@ import java.util.Map;
 public final class Router {
     private final Map<String, Service> exact = new HashMap<>();
     private final ContextDispatcher[] contexts;
+    private final PathCanonicalizer paths;
     private final Cost cost = new Cost();
     private final Service options = PlainService.options(cost);
     private final Service tunnel = PlainService.error(cost, 501, "no tunnels here");
     private final Service unknown = PlainService.error(cost, 404, "no application here");
 
-    /** @param contexts no context path twice */
-    public Router(List<ContextDispatcher> contexts) {
+    /**
+     * @param contexts no context path twice
+     * @param paths what clients may ask for
+     */
+    public Router(List<ContextDispatcher> contexts, PathCanonicalizer paths) {
+        this.paths = paths;
         Comparator<ContextDispatcher> byLength =
                 Comparator.comparingInt(c -> c.context().contextPath().length());
         this.contexts = contexts.stream().sorted(byLength.reversed()).toArray(ContextDispatcher[]::new);
@@ -51,7 +56,7 @@ public final class Router {
     private Service search(String raw) throws HttpException {
         if (raw.equals("*")) return options;
         if (raw.isEmpty()) return tunnel; // CONNECT is for proxies (RFC 9110 §9.3.6)
-        String path = PathCanonicalizer.canonicalize(raw);
+        String path = paths.canonicalize(raw);
         ContextDispatcher context = contextOf(path);
         if (context == null) return unknown;
         String contextPath = context.context().contextPath();

@@ -52,7 +52,7 @@ class PathCanonicalizerTest {
                 "/foo%2ebar | /foo.bar",
             })
     void makesOnePathOfAllItsForms(String raw, String path) throws HttpException {
-        assertThat(PathCanonicalizer.canonicalize(raw)).isEqualTo(path);
+        assertThat(PathCanonicalizer.STRICT.canonicalize(raw)).isEqualTo(path);
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class PathCanonicalizerTest {
                 "/foo/../..",
             })
     void refusesSuspiciousSequences(String raw) {
-        assertThatThrownBy(() -> PathCanonicalizer.canonicalize(raw))
+        assertThatThrownBy(() -> PathCanonicalizer.STRICT.canonicalize(raw))
                 .isInstanceOfSatisfying(
                         HttpException.class, e -> assertThat(e.error().status()).isEqualTo(400));
     }
@@ -116,17 +116,83 @@ class PathCanonicalizerTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/plaintext", "/a/b/c.html", "/a/b/", "/~user/x_y-z,!$&'()*+=:@"})
     void leavesPlainPathsAlone(String raw) throws HttpException {
-        assertThat(PathCanonicalizer.canonicalize(raw)).isSameAs(raw);
+        assertThat(PathCanonicalizer.STRICT.canonicalize(raw)).isSameAs(raw);
     }
 
     @Test
     void readsBareOctetsAsUtf8() throws HttpException {
         String raw = new String("/grün".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        assertThat(PathCanonicalizer.canonicalize(raw)).isEqualTo("/grün");
+        assertThat(PathCanonicalizer.STRICT.canonicalize(raw)).isEqualTo("/grün");
     }
 
     @Test
     void readsTextAsItStands() throws HttpException {
         assertThat(PathCanonicalizer.canonicalizeText("/grün/../größe")).isEqualTo("/größe");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/files/a%2Fb | /files/a%2Fb",
+                "/files/a%2fb%2F | /files/a%2Fb%2F",
+                "/files/%2Fetc/../x | /files/x",
+                "/a;b=%2F/c | /a/c",
+                "/%E2%82%AC%2Fx | /€%2Fx",
+                "/a%2F.hidden | /a%2F.hidden",
+                "/a%252F | /a%2F",
+            })
+    void keepsAnEncodedSlashThatIsPermitted(String raw, String path) throws HttpException {
+        assertThat(new PathCanonicalizer(true, false).canonicalize(raw)).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/DOMAIN%5Cuser | /DOMAIN\\user",
+                "/a%5c%5C/b | /a\\\\/b",
+                "/a;b=%5C/c | /a/c",
+            })
+    void decodesAnEncodedBackslashThatIsPermitted(String raw, String path) throws HttpException {
+        assertThat(new PathCanonicalizer(false, true).canonicalize(raw)).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a/..%2Fb",
+                "/a%2F..",
+                "/a%2F../b",
+                "/a%2F..%2Fb",
+                "/a/.%2Fb",
+                "/a%2F.",
+                "/a%2F%2e%2e%2Fb",
+                "/a/%2E.%5Cb",
+                "/a%5C..",
+                "/a%5C..;/b",
+                "/a%2F..%5Cb",
+                "/a%2F%00",
+                "/a%2F%zz",
+                "/a\\b",
+                "/a/%2e%2e/b",
+            })
+    void permitsNoDotSegmentByThem(String raw) {
+        assertThatThrownBy(() -> new PathCanonicalizer(true, true).canonicalize(raw))
+                .isInstanceOf(HttpException.class);
+    }
+
+    @Test
+    void saysWhichSettingWouldPermitIt() {
+        assertThatThrownBy(() -> PathCanonicalizer.STRICT.canonicalize("/a%2Fb"))
+                .hasMessageContaining("permit-encoded-slash");
+        assertThatThrownBy(() -> PathCanonicalizer.STRICT.canonicalize("/a%5Cb"))
+                .hasMessageContaining("permit-encoded-backslash");
+    }
+
+    @Test
+    void readsTextWithWhatAClientMayHaveBeenPermitted() throws HttpException {
+        assertThat(PathCanonicalizer.canonicalizeText("/a%2Fb\\c")).isEqualTo("/a%2Fb\\c");
+        assertThat(PathCanonicalizer.canonicalizeText("/a%5Cb")).isEqualTo("/a\\b");
     }
 }

@@ -34,8 +34,11 @@ class RouterTest {
                         .servlet("s", "/*", RouterTest::uri)
                         .servlet("exact", "/exact", RouterTest::uri)
                         .start()) {
-            Router router = new Router(List.of(
-                    rootApp.application().dispatcher(), shop.application().dispatcher()));
+            Router router = new Router(
+                    List.of(
+                            rootApp.application().dispatcher(),
+                            shop.application().dispatcher()),
+                    PathCanonicalizer.STRICT);
             Client client = new Client(router::route);
             assertThat(client.get("/shop/a").body()).isEqualTo("/shop||/a|/shop/a");
             assertThat(client.get("/shop/exact").body()).isEqualTo("/shop|/exact|null|/shop/exact");

@@ -11,6 +11,7 @@ import io.jcorn.servlet.descriptor.SecurityDef;
 import io.jcorn.servlet.descriptor.ServletDef;
 import io.jcorn.servlet.descriptor.SessionConfig;
 import io.jcorn.servlet.descriptor.WebApp;
+import io.jcorn.servlet.dispatch.PathCanonicalizer;
 import io.jcorn.servlet.dispatch.Router;
 import io.jcorn.servlet.realm.Realm;
 import io.jcorn.servlet.realm.Realms;
@@ -167,7 +168,7 @@ public final class TestApp implements AutoCloseable {
                 Files.createDirectories(root.resolve("temp")));
         application = WebApplication.start(
                 "test at " + contextPath, deployment, "jcorn/test", new CacheRules(List.of()), domain(), sessions);
-        router = new Router(List.of(application.dispatcher()));
+        router = new Router(List.of(application.dispatcher()), PathCanonicalizer.STRICT);
         return this;
     }
 
