@@ -193,6 +193,11 @@ public final class Config {
         return one(WorkerSettings.WAITING_THREADS);
     }
 
+    /** How long requests may wait for a thread before new ones are refused; zero means for ever. */
+    public Duration queueTimeout() {
+        return one(WorkerSettings.QUEUE_TIMEOUT);
+    }
+
     public int workerConnections() {
         return one(WorkerSettings.WORKER_CONNECTIONS);
     }

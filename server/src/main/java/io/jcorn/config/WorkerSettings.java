@@ -43,6 +43,13 @@ final class WorkerSettings {
             such requests count among `threads`, and clients that are slow enough hold all of them. `sync` has none,
             `virtual` needs none.""");
 
+    static final Setting<Duration> QUEUE_TIMEOUT = Setting.of(WORKERS, "queue-timeout", new Numbers.Seconds())
+            .defaultsTo("10")
+            .doc("""
+            How long a request may wait for a thread: when one has waited longer, those that come are answered 503 with
+            Retry-After, at once, until none has. So a burst is waited for, and an overload that lasts makes nobody wait
+            in vain. Those that wait already are served. 0 means that all wait, whatever comes.""");
+
     static final Setting<Integer> WORKER_CONNECTIONS = Setting.of(
                     WORKERS, "worker-connections", new Numbers.Whole(1, Integer.MAX_VALUE))
             .defaultsTo("10000")
@@ -94,6 +101,7 @@ final class WorkerSettings {
             WORKER_CLASS,
             THREADS,
             WAITING_THREADS,
+            QUEUE_TIMEOUT,
             WORKER_CONNECTIONS,
             CONNECTIONS_PER_ADDRESS,
             TIMEOUT,

@@ -69,6 +69,7 @@ public enum HttpError {
 
     // too much to do
     TOO_MANY_CONNECTIONS(503, "RFC 9110 §15.6.4", "too many connections from this address"),
+    OVERLOADED(503, "RFC 9110 §15.6.4", "too many requests wait to be served"),
     NO_THREAD(503, "RFC 9110 §15.6.4", "too many requests whose bodies are slow to come"),
 
     // another worker that the request was handed to

@@ -13,6 +13,8 @@ final class Dispatcher {
         SERVED,
         /** Somebody else has it, and will give its connection back. */
         ELSEWHERE,
+        /** Nobody serves it: too many others wait for a thread. The caller has its connection back. */
+        REFUSED,
         /** Another thread leads the loop by now. */
         LEAD_LOST
     }
@@ -39,8 +41,11 @@ final class Dispatcher {
             exchange.run();
             return Outcome.LEAD_LOST;
         }
-        worker.threads().execute(exchange, isShort);
-        return Outcome.ELSEWHERE;
+        if (!exchange.requestBody().isPrefetched()) {
+            worker.threads().execute(exchange, false); // it has waited for its turn already, see BodyThreads
+            return Outcome.ELSEWHERE;
+        }
+        return worker.threads().offer(exchange, isShort) ? Outcome.ELSEWHERE : Outcome.REFUSED;
     }
 
     /** Serves it between {@link Lead#enter} and {@link Lead#leave}, where nothing may be thrown: see {@link Http1Exchange#serve}. */

@@ -252,6 +252,12 @@ final class Http1Connection implements Watched, Returned {
                 yield ended();
             }
             case ELSEWHERE -> Next.WAIT;
+            case REFUSED -> {
+                endPoint.custody.take();
+                exchange.requestBody().release();
+                refuse(new HttpException(HttpError.OVERLOADED));
+                yield Next.WAIT;
+            }
             case LEAD_LOST -> Next.LOST;
         };
     }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -47,8 +46,8 @@ final class RequestThreads {
     private final int mayWait;
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<RequestThread> idle = new ArrayDeque<>();
-    private final ArrayDeque<Runnable> backlog = new ArrayDeque<>();
-    private final ArrayDeque<Runnable> shorts = new ArrayDeque<>();
+    private final RequestQueue backlog;
+    private final RequestQueue shorts;
     /** Loops that have no leader because no thread could be made. */
     private final ArrayDeque<Runnable> leaderless = new ArrayDeque<>();
 
@@ -56,8 +55,8 @@ final class RequestThreads {
     private final Runnable arrival = this::arrive;
     private final int mostComing = Runtime.getRuntime().availableProcessors();
     private final AtomicInteger number = new AtomicInteger();
-    private final AtomicLong givenUp = new AtomicLong();
     private final RareLine tooManyWait = new RareLine();
+    private final RareLine overload = new RareLine();
     private int count;
     private int waiting;
     /** Threads that were sent for and haven't taken a task yet. */
@@ -68,25 +67,55 @@ final class RequestThreads {
     /**
      * @param reserve threads above the limit for requests that will be short
      * @param mayWait threads above the limit that wait for their clients to read
+     * @param queueNanos how long one may wait before {@link #offer} refuses others; 0 for ever
      */
-    RequestThreads(int limit, int leaders, int reserve, int mayWait) {
+    RequestThreads(int limit, int leaders, int reserve, int mayWait, long queueNanos) {
         this.most = limit + leaders;
         this.mostWithShorts = most + reserve;
         this.leaders = leaders;
         this.mayWait = mayWait;
+        this.backlog = new RequestQueue(queueNanos);
+        this.shorts = new RequestQueue(queueNanos);
     }
 
     /** Runs {@code task} on an idle or a new thread; if there are as many as may be, when one is free. */
     void execute(Runnable task, boolean isShort) {
+        add(task, isShort, false);
+    }
+
+    /**
+     * As {@link #execute}, for a request that nobody has begun to serve.
+     *
+     * @return false if others have waited too long; {@code task} was not taken
+     */
+    boolean offer(Runnable task, boolean isShort) {
+        return add(task, isShort, true);
+    }
+
+    private boolean add(Runnable task, boolean isShort, boolean mayRefuse) {
+        RequestQueue queue = isShort ? shorts : backlog;
+        long now = System.nanoTime();
+        boolean refused;
         Runnable then;
         lock.lock();
         try {
-            (isShort ? shorts : backlog).add(task);
-            then = sendForOne();
+            refused = mayRefuse && queue.isOverdue(now);
+            if (!refused) {
+                queue.add(task, now);
+            }
+            then = refused ? this::tellOverload : sendForOne();
         } finally {
             lock.unlock();
         }
         then.run();
+        return !refused;
+    }
+
+    private void tellOverload() {
+        overload.count(sum -> LOG.log(
+                Level.WARNING,
+                "More requests come than the threads can serve (see queue-timeout): new ones get 503, {0} so far",
+                sum));
     }
 
     /** Runs a task that leads an event loop: now, whatever the limit is. */
@@ -164,7 +193,7 @@ final class RequestThreads {
     }
 
     /** From which queue the thread that is the {@code number}th to run takes a task; null if from none. */
-    private ArrayDeque<Runnable> queueFor(int number) {
+    private RequestQueue queueFor(int number) {
         boolean takesShort = mayTakeShort(number);
         boolean takesAny = mayTakeAny(number);
         shortHadItsTurn = takesShort && !(takesAny && shortHadItsTurn);
@@ -198,7 +227,7 @@ final class RequestThreads {
         lock.lock();
         try {
             task = leaderless.poll();
-            ArrayDeque<Runnable> queue = task == null ? queueFor(running()) : null; // the thread itself counts still
+            RequestQueue queue = task == null ? queueFor(running()) : null; // the thread itself counts still
             if (queue != null) {
                 task = queue.poll();
             }
@@ -245,13 +274,10 @@ final class RequestThreads {
                 .min(Comparator.comparingDouble(outbox -> outbox.pace(now)));
         slowest.ifPresent(outbox -> {
             outbox.giveUp();
-            long sum = givenUp.incrementAndGet();
-            if (tooManyWait.isDue()) {
-                LOG.log(
-                        Level.WARNING,
-                        "No thread is left to wait for clients (see waiting-threads): the slowest to read are reset, {0} so far",
-                        sum);
-            }
+            tooManyWait.count(sum -> LOG.log(
+                    Level.WARNING,
+                    "No thread is left to wait for clients (see waiting-threads): the slowest to read are reset, {0} so far",
+                    sum));
         });
     }
 

@@ -93,7 +93,8 @@ final class Worker {
         int mayWait = config.workerClass() == WorkerClass.SYNC ? 0 : config.waitingThreads();
         int limit = threadLimit(config);
         int reserve = config.workerClass() == WorkerClass.SYNC ? 0 : Math.max(1, limit / 4);
-        this.threads = new RequestThreads(limit, loopCount, reserve, mayWait);
+        this.threads = new RequestThreads(
+                limit, loopCount, reserve, mayWait, config.queueTimeout().toNanos());
         this.virtualThreads = config.workerClass() == WorkerClass.VIRTUAL ? VirtualThreads.executor() : null;
         int half = Math.max(1, limit / 2);
         this.bodyThreads = new BodyThreads(virtualThreads == null ? half : Integer.MAX_VALUE);

@@ -33,6 +33,7 @@ class ConfigTest {
         assertThat(config.workers()).isEqualTo(1);
         assertThat(config.workerClass()).isEqualTo(WorkerClass.ADAPTIVE);
         assertThat(config.threads()).isZero();
+        assertThat(config.queueTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.workerConnections()).isEqualTo(10_000);
         assertThat(config.connectionsPerAddress()).isZero();
         assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(30));
@@ -99,6 +100,7 @@ class ConfigTest {
         texts.put("worker-class", "gthread");
         texts.put("threads", "12");
         texts.put("waiting-threads", "50");
+        texts.put("queue-timeout", "5");
         texts.put("worker-connections", "500");
         texts.put("connections-per-address", "50");
         texts.put("timeout", "0.25");

@@ -78,6 +78,7 @@ class CorpusTest {
             HttpError.UNTRUSTED_PROXY_HEADER,
             HttpError.PLAIN_HTTP_TO_TLS,
             HttpError.TOO_MANY_CONNECTIONS,
+            HttpError.OVERLOADED,
             HttpError.NO_THREAD,
             HttpError.WORKER_FULL,
             HttpError.WORKER_GONE,

@@ -50,7 +50,7 @@ class RequestThreadsTest {
 
     @Test
     void aTaskThatWaitsForItsClientMakesRoomForTheNext() {
-        RequestThreads threads = new RequestThreads(1, 0, 0, 10);
+        RequestThreads threads = new RequestThreads(1, 0, 0, 10, 0);
         CountDownLatch done = new CountDownLatch(1);
         threads.execute(this::awaitClient, false);
         threads.execute(this::awaitClient, false);
@@ -61,7 +61,7 @@ class RequestThreadsTest {
 
     @Test
     void whatIsQueuedStartsWhenTheOnlyThreadBeginsToWait() {
-        RequestThreads threads = new RequestThreads(1, 0, 0, 10);
+        RequestThreads threads = new RequestThreads(1, 0, 0, 10, 0);
         CountDownLatch queued = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         threads.execute(
@@ -78,7 +78,7 @@ class RequestThreadsTest {
 
     @Test
     void noMoreThanTheLimitRunWhateverHasWaited() {
-        RequestThreads threads = new RequestThreads(2, 0, 0, 10);
+        RequestThreads threads = new RequestThreads(2, 0, 0, 10, 0);
         Phaser all = new Phaser(1);
         for (int i = 0; i < 8; i++) {
             all.register();
@@ -106,7 +106,7 @@ class RequestThreadsTest {
 
     @Test
     void whatIsShortDoesNotWaitForWhatIsLong() {
-        RequestThreads threads = new RequestThreads(1, 0, 1, 0);
+        RequestThreads threads = new RequestThreads(1, 0, 1, 0, 0);
         CountDownLatch done = new CountDownLatch(2);
         threads.execute(this::run, false);
         threads.execute(this::run, false);
@@ -119,7 +119,7 @@ class RequestThreadsTest {
 
     @Test
     void whatIsShortHasNoMoreThanTheReserve() {
-        RequestThreads threads = new RequestThreads(1, 0, 1, 0);
+        RequestThreads threads = new RequestThreads(1, 0, 1, 0, 0);
         runOneAndAwaitItsBegin(threads);
         assertThat(threads.tryStart(this::run, false)).isFalse();
         assertThat(threads.tryStart(this::run, true)).isTrue();
@@ -129,7 +129,7 @@ class RequestThreadsTest {
 
     @Test
     void whatIsShortAndWhatIsNotTakeTurns() {
-        RequestThreads threads = new RequestThreads(1, 0, 0, 0);
+        RequestThreads threads = new RequestThreads(1, 0, 0, 0, 0);
         List<String> order = new CopyOnWriteArrayList<>();
         CountDownLatch done = new CountDownLatch(4);
         runOneAndAwaitItsBegin(threads);
@@ -147,7 +147,7 @@ class RequestThreadsTest {
 
     @Test
     void aLeaderIsFoundThoughAllThreadsAreBusy() {
-        RequestThreads threads = new RequestThreads(1, 0, 0, 0);
+        RequestThreads threads = new RequestThreads(1, 0, 0, 0, 0);
         CountDownLatch leads = new CountDownLatch(1);
         threads.execute(this::run, false);
         threads.lead(leads::countDown);
@@ -158,7 +158,7 @@ class RequestThreadsTest {
     /** The race is between those who queue, those who finish and those who were sent for. */
     @Test
     void allThatIsQueuedFromManyThreadsRuns() {
-        RequestThreads threads = new RequestThreads(3, 0, 1, 0);
+        RequestThreads threads = new RequestThreads(3, 0, 1, 0, 0);
         end.countDown();
         int each = 20_000;
         CountDownLatch done = new CountDownLatch(4 * each);
@@ -178,5 +178,17 @@ class RequestThreadsTest {
         }
         await(done);
         assertThat(most).hasValueLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void refusesWhatWouldWaitTooLongAndNothingElse() {
+        RequestThreads threads = new RequestThreads(1, 0, 0, 0, 1);
+        CountDownLatch done = new CountDownLatch(2);
+        runOneAndAwaitItsBegin(threads);
+        assertThat(threads.offer(done::countDown, false)).isTrue();
+        assertThat(threads.offer(() -> {}, false)).isFalse();
+        threads.execute(done::countDown, false); // of a request that is being served
+        end.countDown();
+        await(done);
     }
 }

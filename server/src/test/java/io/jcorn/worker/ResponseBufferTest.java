@@ -20,7 +20,7 @@ class ResponseBufferTest {
     /** Runs {@code task} on a new request thread, which waits in vain for another one and ends with the JVM. */
     private static <T> T onRequestThread(Supplier<T> task) throws Exception {
         var result = new CompletableFuture<T>();
-        new RequestThreads(1, 0, 0, 0).execute(() -> result.complete(task.get()), false);
+        new RequestThreads(1, 0, 0, 0, 0).execute(() -> result.complete(task.get()), false);
         return result.get(10, TimeUnit.SECONDS);
     }
 
