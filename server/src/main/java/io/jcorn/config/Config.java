@@ -285,6 +285,11 @@ public final class Config {
         return one(HttpSettings.LIMIT_REQUEST_BODY);
     }
 
+    /** How many requests a connection may have; 0 for any number. */
+    public long keepAliveRequests() {
+        return one(HttpSettings.KEEP_ALIVE_REQUESTS);
+    }
+
     /** In bytes: a body up to this waits in the event loop until it is whole. */
     public int bodyBuffer() {
         return one(HttpSettings.BODY_BUFFER).intValue();

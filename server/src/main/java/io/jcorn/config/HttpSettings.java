@@ -21,6 +21,13 @@ final class HttpSettings {
             connections idle, else it now and then sends a request to a connection that is just being closed. 0 closes
             each connection after its response.""");
 
+    static final Setting<Long> KEEP_ALIVE_REQUESTS = Setting.of(HTTP, "keep-alive-requests", new Numbers.Count())
+            .defaultsTo("0")
+            .doc("""
+            How many requests a connection may have; the response to the last says that it closes. 0 means any number.
+            Give one where proxies or clients keep few connections for ever: new ones are shared out among the workers
+            anew.""");
+
     static final Setting<Duration> HEAD_TIMEOUT = Setting.of(HTTP, "head-timeout", new Numbers.Seconds())
             .defaultsTo("10")
             .doc("""
@@ -117,6 +124,7 @@ final class HttpSettings {
 
     static final List<Setting<?>> ALL = List.of(
             KEEP_ALIVE,
+            KEEP_ALIVE_REQUESTS,
             HEAD_TIMEOUT,
             BODY_TIMEOUT,
             WRITE_TIMEOUT,

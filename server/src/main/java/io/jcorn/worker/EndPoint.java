@@ -32,6 +32,8 @@ final class EndPoint {
     private final Returned owner;
     private final AtomicBoolean closed = new AtomicBoolean();
     private SelectionKey key;
+    /** How many it had, the one that is served included; written by the leader before that has it. */
+    private long requests;
 
     /** @param owner whom the loop calls when a handshake's computation is done */
     EndPoint(EventLoop loop, SocketChannel channel, long id, boolean relayed, Returned owner) throws IOException {
@@ -102,9 +104,17 @@ final class EndPoint {
         });
     }
 
+    /** A request begins. Leader only. */
+    void countRequest() {
+        requests++;
+    }
+
     /** Whether the client's connection may have another request after this one, as far as workers are concerned. */
     boolean mayGoOn() {
-        return relayed ? !peers.isLastOfRelayed() : !worker.isDraining();
+        if (relayed) {
+            return !peers.isLastOfRelayed();
+        }
+        return requests < worker.limits().connectionRequests() && !worker.isDraining();
     }
 
     boolean isClosed() {

@@ -181,6 +181,7 @@ final class Http1Connection implements Watched, Returned {
             close(); // untaken: the other worker serves it
             return Next.WAIT;
         }
+        endPoint.countRequest();
         Service service = worker.application().route(head);
         if (endPoint.relayed) {
             outbox.send(ByteBuffer.wrap(new byte[] {RelayHeader.TAKEN}));

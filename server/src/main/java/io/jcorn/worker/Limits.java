@@ -13,6 +13,7 @@ import io.jcorn.http.HeadLimits;
  * @param minBodyRate bytes a second of a body, once it has kept us waiting for {@code bodyNanos}
  * @param minWriteRate bytes a second of a response, once it has waited for {@code writeNanos}
  * @param keepAliveNanos between two requests
+ * @param connectionRequests how many requests a connection may have
  * @param bodyBuffer bytes of a body that come in by the event loop, before the request gets a thread
  * @param responseBuffer bytes of a response that a slow client may leave in memory before its writer blocks
  * @param maxBody bytes; the longest body
@@ -26,6 +27,7 @@ record Limits(
         int minBodyRate,
         int minWriteRate,
         long keepAliveNanos,
+        long connectionRequests,
         int bodyBuffer,
         int responseBuffer,
         long maxBody) {

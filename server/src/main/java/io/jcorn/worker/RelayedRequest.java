@@ -96,7 +96,7 @@ final class RelayedRequest implements Returned {
         state = State.OFFERED;
         link.use(this);
         Peers peers = client.peers;
-        byte[] header = RelayHeader.of(peers, loop.worker.relays().idForOthers(peers.id()), loop.worker.isDraining())
+        byte[] header = RelayHeader.of(peers, loop.worker.relays().idForOthers(peers.id()), !client.mayGoOn())
                 .toBytes();
         ByteBuffer head = exchange.request().bytes();
         ByteBuffer offer = ByteBuffer.allocate(header.length + head.remaining());

@@ -132,9 +132,15 @@ final class Worker {
                 config.minBodyRate(),
                 config.minWriteRate(),
                 config.keepAlive().toNanos(),
+                connectionRequests(config),
                 config.bodyBuffer(),
                 config.responseBuffer(),
                 config.limitRequestBody());
+    }
+
+    private static long connectionRequests(Config config) {
+        long most = config.keepAliveRequests();
+        return config.keepAlive().isZero() ? 1 : most == 0 ? Long.MAX_VALUE : most;
     }
 
     /** Begins to accept connections. */

@@ -42,6 +42,7 @@ class ConfigTest {
         assertThat(config.maxRequests()).isZero();
         assertThat(config.maxRequestsJitter()).isZero();
         assertThat(config.keepAlive()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.keepAliveRequests()).isZero();
         assertThat(config.headTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.bodyTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.writeTimeout()).isEqualTo(Duration.ofSeconds(30));
@@ -109,6 +110,7 @@ class ConfigTest {
         texts.put("max-requests", "10000000000");
         texts.put("max-requests-jitter", "50");
         texts.put("keep-alive", "75");
+        texts.put("keep-alive-requests", "1000");
         texts.put("head-timeout", "3");
         texts.put("body-timeout", "4");
         texts.put("write-timeout", "6");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -234,6 +235,20 @@ class ConnectionTest {
                 RawClient client = new RawClient(worker.address())) {
             client.send(GET).response();
             assertThat(client.all()).isEmpty();
+        }
+    }
+
+    /** The last response says so, and what was pipelined behind is not served. */
+    @ParameterizedTest
+    @CsvSource({"keep-alive, 0, 1", "keep-alive-requests, 1, 1", "keep-alive-requests, 3, 3"})
+    void closesAfterSoManyRequests(String setting, String value, int count) throws Exception {
+        try (TestWorker worker = new TestWorker(Map.of(setting, value), e -> text(e, "hi"));
+                RawClient client = new RawClient(worker.address())) {
+            client.send(GET.repeat(count + 2));
+            for (int i = 1; i < count; i++) {
+                assertThat(client.response()).doesNotContain("Connection: ").endsWith("hi");
+            }
+            assertThat(client.all()).contains("Connection: close").containsOnlyOnce("hi");
         }
     }
 

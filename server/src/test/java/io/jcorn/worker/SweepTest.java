@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SweepTest {
     private static final long HEAD = TimeUnit.SECONDS.toNanos(10);
     private static final long KEEP_ALIVE = TimeUnit.SECONDS.toNanos(20);
-    private static final Limits LIMITS = new Limits(HeadLimits.DEFAULT, HEAD, 0, 0, 0, 0, 0, KEEP_ALIVE, 0, 0, 0);
+    private static final Limits LIMITS = new Limits(HeadLimits.DEFAULT, HEAD, 0, 0, 0, 0, 0, KEEP_ALIVE, 0, 0, 0, 0);
 
     @ParameterizedTest(name = "idle for {0} ms, the loop awake for {1} ms, first {2}, draining {3}: overdue {4}")
     @CsvSource({
