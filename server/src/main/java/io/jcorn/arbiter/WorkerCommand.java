@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -68,12 +69,17 @@ public record WorkerCommand(String mainClass, List<Path> classPath, List<String>
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** The arguments for Java. The user's {@code jvm-opt} stand last of the options, so that they win. */
-    List<String> arguments(Config config, int age) {
+    /**
+     * The arguments for Java. The user's {@code jvm-opt} stand last of the options, so that they win.
+     *
+     * @param environment the worker's
+     */
+    List<String> arguments(Config config, int age, Map<String, String> environment) {
         var arguments = new ArrayList<>(JVM_OPTIONS);
         OPENED.forEach(opened -> arguments.add("--add-opens=" + opened + "=ALL-UNNAMED"));
         arguments.addAll(NATIVE_OPTIONS);
         arguments.addAll(options);
+        arguments.addAll(HeapShare.options(config.workers(), environment));
         arguments.addAll(config.jvmOpts());
         arguments.add("-cp");
         arguments.add(String.join(

@@ -130,10 +130,11 @@ final class WorkerSpawner {
             descriptors.put(next++, listener.fd());
         }
         descriptors.put(next, scoreboard.fd());
+        Map<String, String> environment = environment(generation);
         return new Spawn(
                 WorkerCommand.executable(),
-                command.arguments(generation.config(), age),
-                environment(generation),
+                command.arguments(generation.config(), age, environment),
+                environment,
                 descriptors);
     }
 

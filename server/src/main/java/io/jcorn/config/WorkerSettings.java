@@ -16,7 +16,8 @@ final class WorkerSettings {
             .doc("""
             The number of worker processes. Each is a JVM with threads of its own, so one uses all cores; a second one
             keeps the service up while the first hangs, is out of memory or is replaced. TTIN and TTOU change the number
-            while jcorn runs, HUP resets it.""");
+            while jcorn runs, HUP resets it. The heap of each takes up to a quarter of the memory, as any JVM's, and with
+            more than three of them all together up to three quarters; `--jvm-opt -Xmx1g` says otherwise.""");
 
     static final Setting<WorkerClass> WORKER_CLASS = Setting.of(
                     WORKERS, "worker-class", new Texts.Choice<>("CLASS", List.of(WorkerClass.values())))
