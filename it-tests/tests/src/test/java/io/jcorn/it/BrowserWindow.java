@@ -39,8 +39,12 @@ final class BrowserWindow {
                 .asText();
     }
 
+    /** In one step each time: between finding an element and reading it the browser may go to another page. */
     void awaitText(String selector, String part) {
-        Await.until(selector + " shows " + part, () -> text(selector).contains(part));
+        String script = "const found = document.querySelector(arguments[0]); return found ? found.innerText : ''";
+        Await.until(
+                selector + " shows " + part,
+                () -> run(script, selector).asText().contains(part));
     }
 
     void click(String selector) {
@@ -72,7 +76,11 @@ final class BrowserWindow {
 
     /** The value of an expression in the page's JavaScript. */
     JsonNode value(String expression) {
-        return post("/execute/sync", Map.of("script", "return " + expression, "args", List.of()));
+        return run("return " + expression);
+    }
+
+    private JsonNode run(String script, String... arguments) {
+        return post("/execute/sync", Map.of("script", script, "args", List.of(arguments)));
     }
 
     void close() {
