@@ -32,6 +32,9 @@ public record ResponseFraming(
      * @param keepAlive whether the client, the application and the worker are all willing to go on
      */
     public static ResponseFraming of(boolean head, int minorVersion, int status, long length, boolean keepAlive) {
+        if (status == 101) {
+            return new ResponseFraming(Coding.NONE, -1, false, true, false); // goes on, though not as HTTP
+        }
         boolean announce = keepAlive && minorVersion == 0;
         if (status < 200 || status == 204) {
             return new ResponseFraming(Coding.NONE, -1, false, keepAlive, announce);

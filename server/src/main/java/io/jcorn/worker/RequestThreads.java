@@ -99,7 +99,8 @@ final class RequestThreads {
         Runnable then;
         lock.lock();
         try {
-            refused = mayRefuse && queue.isOverdue(now);
+            // after a standstill of the machine the first may have waited long, though a thread is there for it
+            refused = mayRefuse && running() >= (isShort ? mostWithShorts : most) && queue.isOverdue(now);
             if (!refused) {
                 queue.add(task, now);
             }

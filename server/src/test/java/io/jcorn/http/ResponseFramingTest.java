@@ -24,6 +24,7 @@ class ResponseFramingTest {
         "HEAD, 0, 200, -1, true,  NONE,    -1, false, true,  true",
         "GET,  1, 204,  5, true,  NONE,    -1, false, true,  false",
         "GET,  1, 101, -1, true,  NONE,    -1, false, true,  false",
+        "GET,  1, 101, -1, false, NONE,    -1, false, true,  false",
         "GET,  1, 205,  5, true,  LENGTH,   0, false, true,  false",
         "GET,  1, 304,  5, true,  LENGTH,   5, false, true,  false",
         "GET,  1, 304, -1, true,  NONE,    -1, false, true,  false",

@@ -494,9 +494,11 @@ class ConnectionTest {
         assertThat(worker.connections()).isZero();
     }
 
-    @Test
-    void upgradesToRawBytes() throws Exception {
-        try (TestWorker worker = worker(e -> {
+    /** Some WebSocket clients want to see nothing but "Upgrade" in Connection, also where no request may follow. */
+    @ParameterizedTest
+    @ValueSource(strings = {"15", "0"})
+    void upgradesToRawBytes(String keepAlive) throws Exception {
+        try (TestWorker worker = new TestWorker(Map.of("keep-alive", keepAlive), e -> {
                     e.response().head().status(101);
                     e.response().head().set("Upgrade", "echo");
                     e.upgrade();
@@ -509,7 +511,9 @@ class ConnectionTest {
                 });
                 RawClient client = new RawClient(worker.address())) {
             client.send("GET / HTTP/1.1\r\nHost: h\r\nConnection: upgrade\r\nUpgrade: echo\r\n\r\nearly");
-            assertThat(client.until("\r\n\r\n")).startsWith("HTTP/1.1 101 ").contains("Upgrade: echo");
+            assertThat(client.until("\r\n\r\n"))
+                    .startsWith("HTTP/1.1 101 ")
+                    .contains("\r\nUpgrade: echo\r\n", "\r\nConnection: Upgrade\r\n");
             client.until("early");
             client.send("late").until("late");
             assertThat(client.halfClose().all()).isEmpty();
