@@ -15,6 +15,9 @@ import io.jcorn.sock.BindFailure;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -114,14 +117,18 @@ public final class Arbiter {
     }
 
     /** gunicorn's setting of this name changes the user of its workers too. */
-    private static void warnOfUser(Config config) {
-        String own = System.getProperty("user.name");
-        config.user()
-                .filter(user -> !user.getName().equals(own))
-                .ifPresent(user -> LOG.log(
-                        Level.WARNING,
-                        "user: the UNIX sockets are " + user.getName() + "'s, but the workers run as " + own
-                                + "; to run them as somebody else, start jcorn as that user"));
+    private static void warnOfUser(Config config) throws IOException {
+        if (config.user().isPresent() && !config.user().equals(ownUser())) {
+            LOG.log(
+                    Level.WARNING,
+                    "user: the UNIX sockets are " + config.user().get().getName() + "'s, but the workers run as "
+                            + System.getProperty("user.name")
+                            + "; to run them as somebody else, start jcorn as that user");
+        }
+    }
+
+    private static Optional<UserPrincipal> ownUser() throws IOException {
+        return Optional.of(Files.getOwner(Path.of("/proc/self")));
     }
 
     private void keepSessions(Config config) throws ConfigException {

@@ -41,10 +41,6 @@ final class Dispatcher {
             exchange.run();
             return Outcome.LEAD_LOST;
         }
-        if (!exchange.requestBody().isPrefetched()) {
-            worker.threads().execute(exchange, false); // it has waited for its turn already, see BodyThreads
-            return Outcome.ELSEWHERE;
-        }
         return worker.threads().offer(exchange, isShort) ? Outcome.ELSEWHERE : Outcome.REFUSED;
     }
 

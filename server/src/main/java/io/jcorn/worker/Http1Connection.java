@@ -255,6 +255,9 @@ final class Http1Connection implements Watched, Returned {
             case ELSEWHERE -> Next.WAIT;
             case REFUSED -> {
                 endPoint.custody.take();
+                if (!exchange.requestBody().isPrefetched()) {
+                    worker.bodyThreads().release();
+                }
                 exchange.requestBody().release();
                 refuse(new HttpException(HttpError.OVERLOADED));
                 yield Next.WAIT;

@@ -49,12 +49,26 @@ final class RelayLink implements Watched {
     }
 
     /** Sends as far as the socket takes it, and keeps the rest; only if it {@linkplain #isWaiting has nothing left}. */
-    void send(ByteBuffer bytes) throws IOException {
-        channel.write(bytes);
-        if (bytes.hasRemaining()) {
-            left = bytes;
+    void send(ByteBuffer bytes) {
+        left = bytes;
+        if (sendLeft()) {
             key.interestOpsOr(SelectionKey.OP_WRITE);
         }
+    }
+
+    /** @return whether more can be sent when the socket takes it */
+    private boolean sendLeft() {
+        try {
+            channel.write(left);
+        } catch (IOException e) {
+            // it reads no more; but what it has said before, perhaps the response, comes yet, and then its end
+            LOG.log(Level.DEBUG, () -> "worker " + worker + " doesn't take more: " + e);
+            return false;
+        }
+        if (!left.hasRemaining()) {
+            left = null;
+        }
+        return left != null;
     }
 
     /** Whether something is left to be sent: the request is told when it is gone. */
@@ -98,11 +112,11 @@ final class RelayLink implements Watched {
         return true;
     }
 
-    private void writable() throws IOException {
-        channel.write(left);
-        if (!left.hasRemaining()) {
-            left = null;
+    private void writable() {
+        if (!sendLeft()) {
             key.interestOpsAnd(~SelectionKey.OP_WRITE);
+        }
+        if (!isWaiting()) {
             request.sent();
         }
     }

@@ -100,12 +100,7 @@ final class RelayedRequest implements Returned {
                 .toBytes();
         ByteBuffer head = exchange.request().bytes();
         ByteBuffer offer = ByteBuffer.allocate(header.length + head.remaining());
-        try {
-            link.send(offer.put(header).put(head).flip());
-        } catch (IOException e) {
-            link.close();
-            linkEnded();
-        }
+        link.send(offer.put(header).put(head).flip());
     }
 
     private RelayLink connect() throws IOException {

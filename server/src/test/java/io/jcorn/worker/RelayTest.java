@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +145,22 @@ class RelayTest {
             String text = new String(client.send(GET).socket().getInputStream().readAllBytes(), US_ASCII);
             assertThat(text).endsWith("\r\n\r\nthe");
             assertThat(other.seen()).hasSize(1);
+        }
+    }
+
+    /** As one does whose response is the connection's last, when it has thrown away so much of the body. */
+    @Test
+    void whatTheOtherSaidBeforeItClosedCountsThoughItReadNotAll() throws IOException {
+        String body = "x".repeat(600_000);
+        String post = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        int times = 30;
+        try (ScriptedWorker other = other(Collections.nCopies(times, List.of(TAKEN + ANSWER)))) {
+            for (int i = 0; i < times; i++) {
+                try (RawClient client = new RawClient(worker.address())) {
+                    assertThat(client.send(post).response()).endsWith("\r\n\r\nthere");
+                }
+            }
+            assertThat(other.seen()).hasSize(times);
         }
     }
 

@@ -68,6 +68,8 @@ class PathsIT {
         "/path/a%u002f",
         "/path/..%2Fa",
         "/path/a%5C..",
+        "/open/x%2Fy/../../path/a",
+        "/path/a;v=%2F..%2Fb",
     })
     void refusesThoseThatMayMeanSomethingElse(String target) {
         assertThat(ask(strict, target)).isEqualTo("400");

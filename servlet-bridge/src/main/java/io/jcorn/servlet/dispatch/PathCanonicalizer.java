@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
  *   <li>"%5C" becomes a backslash.
  * </ul>
  *
- * Between such and a slash, "." and ".." are refused nevertheless. Immutable; any thread; doesn't block.
+ * Beside such "." and ".." are refused nevertheless, and behind it ".." anywhere. Immutable; any thread; doesn't block.
  */
 public final class PathCanonicalizer {
     /** Refuses whatever the specification calls suspicious. */
@@ -88,6 +88,8 @@ public final class PathCanonicalizer {
         private boolean ascii = true;
         /** Where in the path the part of a segment begins that is behind its last permitted separator. */
         private int part;
+        /** Whether there was a permitted separator: to some a dot-dot segment behind it takes away less than to us. */
+        private boolean separated;
 
         /** @param backslash whether a bare one is allowed */
         Scan(byte[] raw, boolean backslash) {
@@ -130,7 +132,7 @@ public final class PathCanonicalizer {
                 }
                 if (octet < 0x20 || octet == 0x7f) throw bad("control character");
                 boolean separator = octet == '/' || octet == '\\';
-                if (separator) permit(octet, escaped);
+                if (separator) permit(octet, escaped, parameters);
                 if (!parameters) append(octet, separator);
             }
             int size = length - before - 1;
@@ -140,6 +142,7 @@ public final class PathCanonicalizer {
                 length = before;
             } else if (isDots(before + 1, size)) {
                 if (encoded) throw bad("encoded dot segment");
+                if (separated && size == 2) throw bad("dot-dot segment behind an encoded separator");
                 if (parameters) throw bad("dot segment with parameters");
                 length = size == 1 ? before : parent(before);
             } else if (part > before + 1) {
@@ -147,8 +150,10 @@ public final class PathCanonicalizer {
             }
         }
 
-        private void permit(int separator, boolean escaped) throws HttpException {
-            if (separator == '/') {
+        private void permit(int separator, boolean escaped, boolean parameters) throws HttpException {
+            if (parameters) {
+                throw bad("separator in a parameter");
+            } else if (separator == '/') {
                 if (!encodedSlash) throw bad("encoded /, which permit-encoded-slash would permit");
             } else if (!escaped) {
                 if (!backslash) throw bad("backslash");
@@ -165,7 +170,10 @@ public final class PathCanonicalizer {
                 ascii &= octet < 0x80;
                 path[length++] = (byte) octet;
             }
-            if (separator) part = length;
+            if (separator) {
+                separated = true;
+                part = length;
+            }
         }
 
         /** Whoever reads the path later may take a permitted separator for a slash: no dot segment may come of it. */
