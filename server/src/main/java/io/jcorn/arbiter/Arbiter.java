@@ -118,17 +118,14 @@ public final class Arbiter {
 
     /** gunicorn's setting of this name changes the user of its workers too. */
     private static void warnOfUser(Config config) throws IOException {
-        if (config.user().isPresent() && !config.user().equals(ownUser())) {
+        Optional<UserPrincipal> user = config.user();
+        if (user.isPresent() && !user.get().equals(Files.getOwner(Path.of("/proc/self")))) {
             LOG.log(
                     Level.WARNING,
-                    "user: the UNIX sockets are " + config.user().get().getName() + "'s, but the workers run as "
+                    "user: the UNIX sockets are " + user.get().getName() + "'s, but the workers run as "
                             + System.getProperty("user.name")
                             + "; to run them as somebody else, start jcorn as that user");
         }
-    }
-
-    private static Optional<UserPrincipal> ownUser() throws IOException {
-        return Optional.of(Files.getOwner(Path.of("/proc/self")));
     }
 
     private void keepSessions(Config config) throws ConfigException {

@@ -11,7 +11,7 @@ import java.util.Map;
 final class HeapShare {
     private static final String OPTION = "MaxRAMPercentage";
     private static final double ALL_PERCENT = 75;
-    private static final int QUARTERS = 3;
+    private static final double JVMS_PERCENT = 25;
 
     /** Where a JVM takes options from besides its command line, on which they would be overruled. */
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
@@ -26,9 +26,10 @@ final class HeapShare {
     static List<String> options(int workers, Map<String, String> environment) {
         boolean told = VARIABLES.stream()
                 .anyMatch(name -> environment.getOrDefault(name, "").contains(OPTION));
-        if (told || workers <= QUARTERS) {
+        double percent = ALL_PERCENT / workers;
+        if (told || percent >= JVMS_PERCENT) {
             return List.of();
         }
-        return List.of(String.format(Locale.ROOT, "-XX:%s=%.2f", OPTION, ALL_PERCENT / workers));
+        return List.of(String.format(Locale.ROOT, "-XX:%s=%.2f", OPTION, percent));
     }
 }

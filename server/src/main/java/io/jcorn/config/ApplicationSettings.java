@@ -66,8 +66,8 @@ final class ApplicationSettings {
             .flag("-m")
             .defaultsTo("0o0")
             .doc("""
-            The file mode mask of a UNIX domain socket that jcorn makes. The default lets every user connect. Like `user` and
-            `group` it is of no consequence to sockets that HUP finds open.""");
+            The file mode mask of a UNIX domain socket that jcorn makes. The default lets every user connect. Like
+            `user` and `group` it is of no consequence to sockets that HUP finds open.""");
 
     static final Setting<UserPrincipal> USER =
             Setting.of(APPLICATION, "user", new Owners.User()).flag("-u").doc("""

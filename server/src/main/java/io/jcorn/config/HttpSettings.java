@@ -112,15 +112,15 @@ final class HttpSettings {
     static final Setting<Boolean> PERMIT_ENCODED_SLASH = Setting.of(HTTP, "permit-encoded-slash", new Texts.Flag())
             .defaultsTo("false")
             .doc("""
-            Serve paths with `%2F` in them, which are answered 400 otherwise. It stays `%2F` in what a servlet gets as path, so
-            it divides no segments: `/files/a%2Fb` is below `/files/` and nowhere deeper.""");
+            Serve paths with `%2F` in them, which are answered 400 otherwise. It stays `%2F` in what a servlet gets as
+            path, so it divides no segments: `/files/a%2Fb` is below `/files/` and nowhere deeper.""");
 
     static final Setting<Boolean> PERMIT_ENCODED_BACKSLASH = Setting.of(
                     HTTP, "permit-encoded-backslash", new Texts.Flag())
             .defaultsTo("false")
             .doc("""
-            Serve paths with `%5C` in them, which are answered 400 otherwise. A servlet gets it as a backslash, which divides
-            no segments.""");
+            Serve paths with `%5C` in them, which are answered 400 otherwise. A servlet gets it as a backslash, which
+            divides no segments.""");
 
     static final List<Setting<?>> ALL = List.of(
             KEEP_ALIVE,

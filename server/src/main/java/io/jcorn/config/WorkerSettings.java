@@ -48,8 +48,8 @@ final class WorkerSettings {
             .defaultsTo("10")
             .doc("""
             How long a request may wait for a thread: when one has waited longer, those that come are answered 503 with
-            Retry-After, at once, until no request has waited that long. So a burst is waited for, and an overload that lasts makes nobody wait
-            in vain. Those that wait already are served. 0 means that all wait, whatever comes. With `virtual` none
+            Retry-After, at once, until no request has waited that long. So a burst is waited for, and an overload that
+            lasts makes nobody wait in vain. Those that wait already are served. 0 means that all wait, whatever comes. With `virtual` none
             waits.""");
 
     static final Setting<Integer> WORKER_CONNECTIONS = Setting.of(

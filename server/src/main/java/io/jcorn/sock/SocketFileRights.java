@@ -17,11 +17,6 @@ import java.util.Optional;
  * @param group its group, empty for the process's group
  */
 public record SocketFileRights(int umask, Optional<UserPrincipal> user, Optional<GroupPrincipal> group) {
-    /** For everybody whom {@code umask} leaves in. */
-    public static SocketFileRights masked(int umask) {
-        return new SocketFileRights(umask, Optional.empty(), Optional.empty());
-    }
-
     /** Gives the file away. @throws IOException in words for the operator: this process may not do it */
     void giveAway(Path file) throws IOException {
         var view = Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);

@@ -109,6 +109,11 @@ final class EndPoint {
         requests++;
     }
 
+    /** Whether no request has begun yet. */
+    boolean isUnused() {
+        return requests == 0;
+    }
+
     /** Whether the client's connection may have another request after this one, as far as workers are concerned. */
     boolean mayGoOn() {
         if (relayed) {

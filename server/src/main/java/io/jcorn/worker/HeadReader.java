@@ -13,7 +13,8 @@ final class HeadReader {
     private final RequestHead head = new RequestHead();
     private boolean prefaced;
     private boolean begun;
-    private long count;
+    /** Whether one was read. */
+    private boolean any;
 
     /** @param preface what comes before a head; null if nothing does */
     HeadReader(Inbox inbox, HeadLimits limits, Preface preface) {
@@ -37,7 +38,7 @@ final class HeadReader {
         }
         begun = false;
         prefaced = preface != null && !preface.beginsEachHead();
-        count++;
+        any = true;
         inbox.consume(length);
         inbox.pin();
         return true;
@@ -45,16 +46,11 @@ final class HeadReader {
 
     /** The head last read; null if there was none, while a part of the next one is here, or if that was refused. */
     RequestHead head() {
-        return begun || count == 0 ? null : head;
+        return begun || !any ? null : head;
     }
 
     /** Whether a part of a head is here. */
     boolean isBegun() {
         return begun;
-    }
-
-    /** How many heads were read. */
-    long count() {
-        return count;
     }
 }

@@ -258,7 +258,6 @@ final class Http1Connection implements Watched, Returned {
                 if (!exchange.requestBody().isPrefetched()) {
                     worker.bodyThreads().release();
                 }
-                exchange.requestBody().release();
                 refuse(new HttpException(HttpError.OVERLOADED));
                 yield Next.WAIT;
             }
@@ -309,7 +308,10 @@ final class Http1Connection implements Watched, Returned {
         HttpError error = e.error();
         LOG.log(Level.DEBUG, () -> "Invalid request from ip=" + endPoint.peers + ": " + e.getMessage());
         worker.stats().refused();
-        exchange = null;
+        if (exchange != null) {
+            exchange.requestBody().release();
+            exchange = null;
+        }
         Refusal answer = Refusal.of(error, reader.head());
         worker.accessLog().refused(endPoint.peers, reader.head(), error, answer.bodyBytes());
         outbox.send(answer.message());
@@ -393,7 +395,7 @@ final class Http1Connection implements Watched, Returned {
             }
         } else if (!reader.isBegun()) {
             endPoint.transport.rest();
-            if (sweep.isIdleOverdue(reader.count() == 0, worker.isDraining())) {
+            if (sweep.isIdleOverdue(endPoint.isUnused(), worker.isDraining())) {
                 closeIdle();
             }
         } else if (sweep.isHeadOverdue()) {

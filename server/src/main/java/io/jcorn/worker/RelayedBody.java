@@ -72,7 +72,7 @@ final class RelayedBody {
         }
     }
 
-    private void sendChunk(int length) throws IOException {
+    private void sendChunk(int length) {
         ByteSink sink = emptyChunk();
         ChunkedEncoder.putSize(length, sink);
         sink.put(part, 0, length);

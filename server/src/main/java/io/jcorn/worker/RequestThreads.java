@@ -100,7 +100,7 @@ final class RequestThreads {
         lock.lock();
         try {
             // after a standstill of the machine the first may have waited long, though a thread is there for it
-            refused = mayRefuse && running() >= (isShort ? mostWithShorts : most) && queue.isOverdue(now);
+            refused = mayRefuse && isFull(isShort) && queue.isOverdue(now);
             if (!refused) {
                 queue.add(task, now);
             }
@@ -144,7 +144,7 @@ final class RequestThreads {
         RequestThread thread;
         lock.lock();
         try {
-            boolean room = isShort ? running() < mostWithShorts : backlog.isEmpty() && running() < most;
+            boolean room = !isFull(isShort) && (isShort || backlog.isEmpty());
             // nor may it take the room of one that was sent for: that would find that it may not run what it came for
             thread = room && shorts.isEmpty() && coming == 0 ? assign(task) : null;
         } finally {
@@ -152,6 +152,11 @@ final class RequestThreads {
         }
         LockSupport.unpark(thread);
         return thread != null;
+    }
+
+    /** Whether no more threads may run for one of these. */
+    private boolean isFull(boolean isShort) {
+        return running() >= (isShort ? mostWithShorts : most);
     }
 
     /** Threads that lead or run a request, without those that wait for readers and may. */

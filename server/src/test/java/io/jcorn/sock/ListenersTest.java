@@ -41,7 +41,15 @@ class ListenersTest {
     }
 
     private Listeners open(String... addresses) throws BindFailure {
-        return Listeners.none().rebind(posix, parse(addresses), BACKLOG, SocketFileRights.masked(0));
+        return open(masked(0), addresses);
+    }
+
+    private Listeners open(SocketFileRights rights, String... addresses) throws BindFailure {
+        return Listeners.none().rebind(posix, parse(addresses), BACKLOG, rights);
+    }
+
+    private static SocketFileRights masked(int umask) {
+        return new SocketFileRights(umask, Optional.empty(), Optional.empty());
     }
 
     private static List<BindAddress> parse(String... addresses) {
@@ -72,8 +80,7 @@ class ListenersTest {
     @Test
     void keepsTheSocketsOfUnchangedAddresses() throws Exception {
         Listeners first = open("127.0.0.1:0", "localhost:0");
-        Listeners second = first.rebind(
-                posix, parse("localhost:0", "unix:" + folder.resolve("s")), BACKLOG, SocketFileRights.masked(0));
+        Listeners second = first.rebind(posix, parse("localhost:0", "unix:" + folder.resolve("s")), BACKLOG, masked(0));
         first.closeExcept(second, posix);
         try {
             assertThat(second.all().get(0)).isEqualTo(first.all().get(1));
@@ -102,8 +109,7 @@ class ListenersTest {
             stale.bind(UnixDomainSocketAddress.of(socket));
         }
         assertThat(socket).exists();
-        Listeners listeners =
-                Listeners.none().rebind(posix, parse("unix:" + socket), BACKLOG, SocketFileRights.masked(0117));
+        Listeners listeners = open(masked(0117), "unix:" + socket);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
                 .isEqualTo("rw-rw----");
         close(listeners);
@@ -118,12 +124,7 @@ class ListenersTest {
         UserPrincipal user = accounts.lookupPrincipalByName("65534");
         GroupPrincipal group = accounts.lookupPrincipalByGroupName("65533");
 
-        Listeners listeners = Listeners.none()
-                .rebind(
-                        posix,
-                        parse("unix:" + socket),
-                        BACKLOG,
-                        new SocketFileRights(007, Optional.of(user), Optional.of(group)));
+        Listeners listeners = open(new SocketFileRights(007, Optional.of(user), Optional.of(group)), "unix:" + socket);
 
         PosixFileAttributes attributes = Files.readAttributes(socket, PosixFileAttributes.class);
         assertThat(attributes.owner()).isEqualTo(user);
@@ -141,20 +142,10 @@ class ListenersTest {
         Optional<UserPrincipal> user = Optional.of(accounts.lookupPrincipalByName("root"));
         Optional<GroupPrincipal> group = Optional.of(accounts.lookupPrincipalByGroupName("root"));
 
-        assertThatThrownBy(() -> Listeners.none()
-                        .rebind(
-                                posix,
-                                parse("unix:" + socket),
-                                BACKLOG,
-                                new SocketFileRights(0, user, Optional.empty())))
+        assertThatThrownBy(() -> open(new SocketFileRights(0, user, Optional.empty()), "unix:" + socket))
                 .isInstanceOf(BindFailure.class)
                 .hasMessageContaining("it can't be given to user root; only root can do that");
-        assertThatThrownBy(() -> Listeners.none()
-                        .rebind(
-                                posix,
-                                parse("unix:" + socket),
-                                BACKLOG,
-                                new SocketFileRights(0, Optional.empty(), group)))
+        assertThatThrownBy(() -> open(new SocketFileRights(0, Optional.empty(), group), "unix:" + socket))
                 .isInstanceOf(BindFailure.class)
                 .hasMessageContaining("it can't be given to group root; start jcorn as a member of that group");
         assertThat(socket).doesNotExist();

@@ -34,11 +34,6 @@ final class BrowserWindow {
         return "/element/" + reference.iterator().next().asText();
     }
 
-    String text(String selector) {
-        return browser.call("GET", session + element(selector) + "/text", Map.of())
-                .asText();
-    }
-
     /** In one step each time: between finding an element and reading it the browser may go to another page. */
     void awaitText(String selector, String part) {
         String script = "const found = document.querySelector(arguments[0]); return found ? found.innerText : ''";

@@ -20,9 +20,6 @@ import java.nio.charset.StandardCharsets;
  * Beside such "." and ".." are refused nevertheless, and behind it ".." anywhere. Immutable; any thread; doesn't block.
  */
 public final class PathCanonicalizer {
-    /** Refuses whatever the specification calls suspicious. */
-    public static final PathCanonicalizer STRICT = new PathCanonicalizer(false, false);
-
     /** Of what application code wrote. No client's path gets there with what it wasn't permitted. */
     private static final PathCanonicalizer TEXT = new PathCanonicalizer(true, true);
 
@@ -145,7 +142,7 @@ public final class PathCanonicalizer {
                 if (separated && size == 2) throw bad("dot-dot segment behind an encoded separator");
                 if (parameters) throw bad("dot segment with parameters");
                 length = size == 1 ? before : parent(before);
-            } else if (part > before + 1) {
+            } else {
                 refuseDotPart();
             }
         }

@@ -38,7 +38,7 @@ class RouterTest {
                     List.of(
                             rootApp.application().dispatcher(),
                             shop.application().dispatcher()),
-                    PathCanonicalizer.STRICT);
+                    TestApp.STRICT_PATHS);
             Client client = new Client(router::route);
             assertThat(client.get("/shop/a").body()).isEqualTo("/shop||/a|/shop/a");
             assertThat(client.get("/shop/exact").body()).isEqualTo("/shop|/exact|null|/shop/exact");

@@ -38,6 +38,9 @@ import java.util.Map;
 
 /** An application put together by a test: most of it is added by code, as an initializer would. */
 public final class TestApp implements AutoCloseable {
+    /** As they are unless a setting permits more. */
+    public static final PathCanonicalizer STRICT_PATHS = new PathCanonicalizer(false, false);
+
     /** A servlet's service method. */
     public interface Code {
         void serve(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException;
@@ -168,7 +171,7 @@ public final class TestApp implements AutoCloseable {
                 Files.createDirectories(root.resolve("temp")));
         application = WebApplication.start(
                 "test at " + contextPath, deployment, "jcorn/test", new CacheRules(List.of()), domain(), sessions);
-        router = new Router(List.of(application.dispatcher()), PathCanonicalizer.STRICT);
+        router = new Router(List.of(application.dispatcher()), STRICT_PATHS);
         return this;
     }
 
