@@ -320,14 +320,14 @@ final class Http1Connection implements Watched, Returned {
 
     private void linger() throws IOException {
         phase = Phase.LINGER;
-        lingering = new LingeringClose(endPoint.transport, inbox);
+        lingering = new LingeringClose(endPoint.transport, inbox, System.nanoTime());
         lingerOn();
     }
 
     private void lingerOn() throws IOException {
         if (outbox.isWaiting()) {
             endPoint.leaveInput(); // first things first
-        } else if (lingering.proceed()) {
+        } else if (lingering.proceed(System.nanoTime())) {
             close();
         } else {
             endPoint.watchInput();
@@ -377,7 +377,7 @@ final class Http1Connection implements Watched, Returned {
                 }
             }
             case LINGER -> {
-                if (!outbox.isWaiting() && lingering.isOver(sweep.now())) {
+                if (!outbox.isWaiting() && lingering.isOver(sweep.now(), worker.isDraining())) {
                     close();
                 }
             }

@@ -210,6 +210,19 @@ class ConnectionTest {
         }
     }
 
+    /** Without a reset: this client reads only when it has sent all. */
+    @ParameterizedTest
+    @CsvSource({"0, HTTP/1.1 200 OK", "10, HTTP/1.1 413 Content Too Large"})
+    void aClientThatIsStillSendingGetsItsAnswer(String limit, String answer) throws Exception {
+        try (TestWorker worker = new TestWorker(Map.of("limit-request-body", limit), e -> text(e, "early"));
+                RawClient client = new RawClient(worker.address())) {
+            int length = RawClient.MORE_THAN_SOCKETS_HOLD;
+            client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + length + "\r\n\r\n");
+            client.send("x".repeat(length));
+            assertThat(client.response()).startsWith(answer);
+        }
+    }
+
     @Test
     void answersARequestWhoseClientHalfClosed() throws Exception {
         try (TestWorker worker = worker(e -> text(e, "hi"));

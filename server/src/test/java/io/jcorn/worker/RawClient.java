@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 
 /** A client that sends exactly the bytes it is given and reads what comes. */
 final class RawClient implements AutoCloseable {
+    /** As much as no two sockets keep on the way: who sends it sends it to a reader. */
+    static final int MORE_THAN_SOCKETS_HOLD = 32 * 1024 * 1024;
+
     private final Socket socket = new Socket();
 
     RawClient(InetSocketAddress address) throws IOException {

@@ -396,6 +396,19 @@ class TlsTest {
         }
     }
 
+    /** Without a reset: this client reads only when it has sent all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aClientThatIsStillSendingGetsItsAnswer(String version) throws Exception {
+        try (TestWorker worker = worker(Map.of("tls-versions", version), e -> text(e, "early"));
+                SSLSocket client = connect(trusting("server", "other"), worker)) {
+            byte[] body = new byte[RawClient.MORE_THAN_SOCKETS_HOLD];
+            send(client, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + body.length + "\r\n\r\n");
+            client.getOutputStream().write(body);
+            assertThat(response(client.getInputStream())).isEqualTo("early");
+        }
+    }
+
     @Test
     void servesOthersWhileAHandshakeHangs() throws Exception {
         try (TestWorker worker = worker(Map.of("worker-class", "gthread", "threads", "2"), e -> text(e, "hi"));
