@@ -377,7 +377,7 @@ final class Http1Connection implements Watched, Returned {
                 }
             }
             case LINGER -> {
-                if (!outbox.isWaiting() && lingering.isOver(sweep.now(), worker.isDraining())) {
+                if (!outbox.isWaiting() && lingering.isOver(sweep.now(), sweep.awake(), worker.isDraining())) {
                     close();
                 }
             }

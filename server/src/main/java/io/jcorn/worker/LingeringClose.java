@@ -61,9 +61,13 @@ final class LingeringClose {
         return n < 0;
     }
 
-    /** Whether the client has had its time; that of one who delays a drain is the shortest. */
-    boolean isOver(long now, boolean draining) {
+    /**
+     * Whether the client has had its time; that of one who delays a drain is the shortest.
+     *
+     * @param awake see {@link Sweep}
+     */
+    boolean isOver(long now, long awake, boolean draining) {
         long age = now - begun;
-        return age > LONGEST_NANOS || (draining ? age : now - earned) > TIME_NANOS;
+        return age > LONGEST_NANOS || Math.min(draining ? age : now - earned, now - awake) > TIME_NANOS;
     }
 }

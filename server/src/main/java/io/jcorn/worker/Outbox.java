@@ -318,6 +318,10 @@ final class Outbox {
         return givenUp ? Double.MAX_VALUE : (taken + HEAD_START) / (double) Math.max(1, now - waitingSince);
     }
 
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
     /** There is no room for so slow a client: its writer is told now, and the next sweep closes the connection. */
     void giveUp() {
         givenUp = true;

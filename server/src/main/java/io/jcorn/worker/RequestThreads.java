@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -172,7 +171,7 @@ final class RequestThreads {
         }
         RequestThread thread = assign(arrival);
         if (thread == null) {
-            return this::giveUpSlowest;
+            return () -> giveUpSlowest(0);
         }
         coming++;
         return thread.wake;
@@ -254,7 +253,7 @@ final class RequestThreads {
         lock.lock();
         try {
             waiting++;
-            then = mayWait > 0 && waiting > mayWait ? this::giveUpSlowest : sendForOne();
+            then = mayWait > 0 && waiting > mayWait ? () -> giveUpSlowest(mayWait) : sendForOne();
         } finally {
             lock.unlock();
         }
@@ -271,13 +270,21 @@ final class RequestThreads {
         }
     }
 
-    /** Too many clients keep us waiting: the one that reads the slowest costs others the most. */
-    private void giveUpSlowest() {
-        long now = System.nanoTime();
-        Optional<Outbox> slowest = all.stream()
+    /**
+     * Too many clients keep us waiting: the one that reads the slowest costs others the most.
+     *
+     * @param may so many may wait; who was given up waits no more, though its thread may not have noticed yet
+     */
+    private void giveUpSlowest(int may) {
+        List<Outbox> unread = all.stream()
                 .map(RequestThread::unread)
-                .filter(Objects::nonNull)
-                .min(Comparator.comparingDouble(outbox -> outbox.pace(now)));
+                .filter(outbox -> outbox != null && !outbox.isGivenUp())
+                .toList();
+        if (unread.size() <= may) {
+            return;
+        }
+        long now = System.nanoTime();
+        Optional<Outbox> slowest = unread.stream().min(Comparator.comparingDouble(outbox -> outbox.pace(now)));
         slowest.ifPresent(outbox -> {
             outbox.giveUp();
             tooManyWait.count(sum -> LOG.log(

@@ -49,7 +49,7 @@ class LingeringCloseTest {
     }
 
     private boolean isOver(double seconds) {
-        return closing.isOver(at(seconds), false);
+        return closing.isOver(at(seconds), BEGUN, false);
     }
 
     /** The client sends a whole part, and at that time it has been read. */
@@ -90,8 +90,14 @@ class LingeringCloseTest {
     @Test
     void aDrainWaitsNoLonger() throws IOException {
         sendPart(1);
-        assertThat(closing.isOver(at(2), true)).isFalse();
-        assertThat(closing.isOver(at(2.1), true)).isTrue();
+        assertThat(closing.isOver(at(2), BEGUN, true)).isFalse();
+        assertThat(closing.isOver(at(2.1), BEGUN, true)).isTrue();
+    }
+
+    @Test
+    void aWorkerThatStoodStillReadsFirst() {
+        assertThat(closing.isOver(at(9), at(8), false)).isFalse();
+        assertThat(closing.isOver(at(9), at(6.9), false)).isTrue();
     }
 
     @Test
