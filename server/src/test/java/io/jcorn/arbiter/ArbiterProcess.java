@@ -33,6 +33,7 @@ final class ArbiterProcess implements AutoCloseable {
     private final List<String> log = new ArrayList<>();
     private final Posix posix;
     private final Process process;
+    private final Thread reader;
 
     private ArbiterProcess(Path folder, Map<String, String> settings, List<String> prefix) throws IOException {
         this.file = folder.resolve("settings.properties");
@@ -48,7 +49,7 @@ final class ArbiterProcess implements AutoCloseable {
                 ArbiterMain.class.getName(),
                 file.toString()));
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var reader = new Thread(this::readLog, "log");
+        reader = new Thread(this::readLog, "log");
         reader.setDaemon(true);
         reader.start();
     }
@@ -195,6 +196,7 @@ final class ArbiterProcess implements AutoCloseable {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .as("exits; log:%n%s", String.join("\n", log()))
                 .isTrue();
+        reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)); // what it said last is in the pipe still
         return process.exitValue();
     }
 

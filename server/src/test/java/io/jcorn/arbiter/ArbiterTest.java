@@ -100,11 +100,11 @@ class ArbiterTest {
 
         @Test
         void dumpsThreadsAndExitsWith3WhenAWorkerHangsInItsBoot() throws Exception {
-            try (var arbiter = ArbiterProcess.start(folder, Map.of("env", "MODE=hangs", "boot-timeout", "2"))) {
+            try (var arbiter = ArbiterProcess.start(folder, Map.of("env", "MODE=hangs", "boot-timeout", "10"))) {
                 assertThat(arbiter.awaitExit()).isEqualTo(3);
                 arbiter.awaitLine("Full thread dump");
                 arbiter.awaitLine(
-                        "Worker failed to boot: not ready within 2 s (boot-timeout), while it started slow.war at /slow");
+                        "Worker failed to boot: not ready within 10 s (boot-timeout), while it started slow.war at /slow");
             }
         }
 
@@ -196,12 +196,9 @@ class ArbiterTest {
         @Test
         void addsAndTakesAwayWorkersButNeverTheLast() throws Exception {
             try (var arbiter = ready(1, Map.of())) {
+                long oldest = arbiter.workers().get(0).pid();
                 arbiter.signal(UnixSignal.TTIN);
                 arbiter.awaitReady(2);
-                long oldest = arbiter.workers().stream()
-                        .mapToLong(ProcessHandle::pid)
-                        .min()
-                        .orElseThrow();
                 arbiter.signal(UnixSignal.TTOU);
                 arbiter.awaitLine("Worker exited (pid: " + oldest + ")");
                 arbiter.signal(UnixSignal.TTOU);

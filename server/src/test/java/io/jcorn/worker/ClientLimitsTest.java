@@ -102,12 +102,12 @@ class ClientLimitsTest {
 
     @Test
     void aBodyMayComeAsSlowlyAsItLikesIfThereIsNoRate() throws Exception {
-        Map<String, String> settings = Map.of("body-timeout", "1", "min-body-rate", "0");
+        Map<String, String> settings = Map.of("body-timeout", "3", "min-body-rate", "0");
         try (TestWorker worker = new TestWorker(settings, ClientLimitsTest::count);
                 RawClient client = new RawClient(worker.address())) {
-            client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 20\r\n\r\n");
+            client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 40\r\n\r\n");
             Thread trickle = trickle(client.socket());
-            assertThat(client.response()).endsWith("20");
+            assertThat(client.response()).endsWith("40");
             trickle.interrupt();
         }
     }

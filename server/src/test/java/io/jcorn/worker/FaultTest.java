@@ -95,7 +95,9 @@ class FaultTest {
             }
             return text(e, "hello");
         })) {
-            makeQuick(worker);
+            do {
+                makeQuick(worker); // again, if this test was kept waiting meanwhile
+            } while (!worker.cost("/hello").isShort());
             for (int i = 0; i < 4; i++) {
                 clients.add(new RawClient(worker.address()).send(GET.replace("hello", "hello?hang")));
             }
@@ -212,7 +214,14 @@ class FaultTest {
 
     @Test
     void refusesABadBodyThatComesAfterItsHead() throws Exception {
-        try (TestWorker worker = new TestWorker(Map.of(), e -> text(e, "hi"))) {
+        TestWorker.Handler reader = e -> {
+            byte[] block = new byte[8];
+            while (e.body().read(block, 0, block.length) >= 0) {
+                // a body that pauses for a second is given to the application as far as it came
+            }
+            return text(e, "hi");
+        };
+        try (TestWorker worker = new TestWorker(Map.of(), reader)) {
             for (int i = 0; i < 20; i++) {
                 try (RawClient client = new RawClient(worker.address())) {
                     client.sendSlowly("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\nx");
@@ -223,7 +232,7 @@ class FaultTest {
                     assertThat(client.halfClose().all()).startsWith("HTTP/1.1 400 ");
                 }
             }
-            assertThat(worker.worker().stats().inFlight()).isZero();
+            await(() -> worker.worker().stats().inFlight() == 0);
         }
     }
 
@@ -260,7 +269,7 @@ class FaultTest {
 
     /** If it waited for the next sweep each time, a quarter of a second, it would take more than a minute. */
     @Test
-    @Timeout(30)
+    @Timeout(60)
     void acceptsAgainAsSoonAsThereIsRoom() throws Exception {
         try (TestWorker worker = new TestWorker(Map.of("worker-connections", "1"), e -> text(e, "hi"))) {
             for (int i = 0; i < 300; i++) {
@@ -342,8 +351,7 @@ class FaultTest {
             slow.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\n\r\n");
             reads.await();
             stuck.send(GET);
-            await(() -> worker.slot.get(Counter.STUCK) > 0); // the later one, so it was the earlier one's turn as well
-            assertThat(worker.slot.get(Counter.STUCK)).isEqualTo(1);
+            await(() -> worker.slot.get(Counter.STUCK) == 1); // the later one, so it was the earlier one's turn as well
             release.countDown();
             assertThat(stuck.response()).endsWith("hi");
             assertThat(slow.send("x").response()).endsWith("hi");

@@ -151,7 +151,7 @@ class SlowBodiesTest {
     void whoLeavesWhileItWaitsForAThreadGetsNone() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
-        Map<String, String> settings = Map.of("threads", "2", "body-timeout", "1");
+        Map<String, String> settings = Map.of("threads", "2", "body-timeout", "3");
         try (RawClients refused = new RawClients();
                 TestWorker worker = new TestWorker(settings, e -> {
                     begun.countDown();
@@ -180,7 +180,7 @@ class SlowBodiesTest {
 
     @Test
     void aBodyThatGetsNoThreadInTimeIsRefused() throws Exception {
-        Map<String, String> settings = Map.of("threads", "2", "body-timeout", "1");
+        Map<String, String> settings = Map.of("threads", "2", "body-timeout", "3");
         String post = "POST /slow HTTP/1.1\r\nHost: h\r\nContent-Length: 70000\r\n\r\n" + "x".repeat(65536);
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);

@@ -32,6 +32,7 @@ final class TestWorker implements AutoCloseable {
     final ScoreboardSlot slot;
     final CountDownLatch retired = new CountDownLatch(1);
     private final Worker worker;
+    private final ByPath application;
     private final InetSocketAddress address;
 
     TestWorker(Map<String, String> settings, Handler handler) throws Exception {
@@ -49,7 +50,8 @@ final class TestWorker implements AutoCloseable {
         Files.delete(board);
         Map<String, String> all = new HashMap<>(Config.of(Map.of()).toMap());
         all.putAll(settings);
-        worker = new Worker(Config.of(all), new ByPath(handler), List.of(listener), slot, relays, retired::countDown);
+        application = new ByPath(handler);
+        worker = new Worker(Config.of(all), application, List.of(listener), slot, relays, retired::countDown);
         worker.start();
     }
 
@@ -65,6 +67,11 @@ final class TestWorker implements AutoCloseable {
 
     int connections() {
         return worker.stats().connections();
+    }
+
+    /** Of the requests for a path, of which there was one. */
+    Cost cost(String path) {
+        return application.costs.get(path);
     }
 
     Worker worker() {

@@ -402,9 +402,9 @@ class TlsTest {
     void aClientThatIsStillSendingGetsItsAnswer(String version) throws Exception {
         try (TestWorker worker = worker(Map.of("tls-versions", version), e -> text(e, "early"));
                 SSLSocket client = connect(trusting("server", "other"), worker)) {
-            byte[] body = new byte[RawClient.MORE_THAN_SOCKETS_HOLD];
-            send(client, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + body.length + "\r\n\r\n");
-            client.getOutputStream().write(body);
+            int length = RawClient.MORE_THAN_SOCKETS_HOLD;
+            String head = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + length + "\r\n\r\n";
+            send(client, head + "x".repeat(length));
             assertThat(response(client.getInputStream())).isEqualTo("early");
         }
     }

@@ -57,7 +57,7 @@ class WorkerFuzzTest {
                 }
             }
             awaitNoConnection(worker);
-            assertThat(worker.worker().stats().inFlight()).isZero();
+            FaultTest.await(() -> worker.worker().stats().inFlight() == 0);
             assertThat(descriptors()).isLessThan(descriptors + SOME);
             assertThat(Thread.activeCount()).isLessThan(threads + SOME);
             assertThat(errors.messages()).isEmpty();

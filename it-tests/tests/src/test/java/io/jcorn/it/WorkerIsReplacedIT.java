@@ -49,7 +49,7 @@ class WorkerIsReplacedIT {
 
     @Test
     void ifServletsThatHadBeenQuickLoopForeverAllAtOnce() {
-        try (JcornProcess jcorn = JcornProcess.serving(Built.PROBE, "--workers", "2", "--timeout", "2")) {
+        try (JcornProcess jcorn = JcornProcess.serving(Built.PROBE, "--workers", "2", "--timeout", "5")) {
             Set<Long> before = jcorn.awaitWorkers(2);
             List<RawClient> stuck = Stream.generate(jcorn::connect).limit(8).toList();
             for (int round = 0; round < 200; round++) {
@@ -67,7 +67,7 @@ class WorkerIsReplacedIT {
 
     @Test
     void ifAServletLoopsForeverAndTheLogTellsWhere() {
-        try (JcornProcess jcorn = JcornProcess.serving(Built.PROBE, "--workers", "2", "--timeout", "2");
+        try (JcornProcess jcorn = JcornProcess.serving(Built.PROBE, "--workers", "2", "--timeout", "5");
                 RawClient stuck = jcorn.connect()) {
             Set<Long> before = jcorn.awaitWorkers(2);
             stuck.send("GET /loop HTTP/1.1\r\nHost: test\r\n\r\n");
@@ -115,7 +115,7 @@ class WorkerIsReplacedIT {
     @Test
     void withoutTheOthersRequestsWaiting() throws Exception {
         try (JcornProcess jcorn =
-                        JcornProcess.serving(Built.PROBE, "--workers", "2", "--threads", "4", "--timeout", "3");
+                        JcornProcess.serving(Built.PROBE, "--workers", "2", "--threads", "4", "--timeout", "60");
                 RawClient stuck = jcorn.connect()) {
             jcorn.awaitWorkers(2);
             stuck.send("GET /loop HTTP/1.1\r\nHost: test\r\n\r\n");
@@ -124,7 +124,7 @@ class WorkerIsReplacedIT {
                 assertThat(jcorn.get("/plaintext").status()).isEqualTo(200);
             }
             // far below the timeout: nothing waited for the stuck worker to be found
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
         }
     }
 }

@@ -85,7 +85,7 @@ class RedisAccessTest {
     void letsIn(String pattern) {
         SessionKey key = new SessionKey(1, "session");
         SessionTimes times = new SessionTimes(1, 1, 1, 1, 60);
-        try (SessionStore store = RedisStore.open(url(pattern), TIMEOUT)) {
+        try (SessionStore store = RedisStore.open(url(pattern), Duration.ofSeconds(10))) {
             store.save(key, new SessionDelta(true, false, times, Map.of("a", new byte[10]), Set.of()))
                     .join();
             assertThat(store.find(key, 0).attributes()).containsOnlyKeys("a");

@@ -24,7 +24,7 @@ import redis.clients.jedis.Jedis;
 
 /** A store follows Sentinel from a master that dies to the one that takes its place. */
 class RedisSentinelTest {
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String PASSWORD = "secret";
     private static final SessionKey KEY = new SessionKey(1, "session");
     private static final SessionTimes TIMES = new SessionTimes(1, 1, 1, 1, 60);
