@@ -312,10 +312,10 @@ final class Outbox {
 
     /**
      * How fast the client reads, to compare it with others: bytes in a nanosecond. One that has only begun to wait is
-     * taken for a quick one, until time tells. One that is given up already isn't the slowest any more.
+     * taken for a quick one, until time tells.
      */
     double pace(long now) {
-        return givenUp ? Double.MAX_VALUE : (taken + HEAD_START) / (double) Math.max(1, now - waitingSince);
+        return (taken + HEAD_START) / (double) Math.max(1, now - waitingSince);
     }
 
     boolean isGivenUp() {

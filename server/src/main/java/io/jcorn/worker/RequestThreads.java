@@ -4,9 +4,9 @@ import io.jcorn.log.RareLine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -284,14 +284,12 @@ final class RequestThreads {
             return;
         }
         long now = System.nanoTime();
-        Optional<Outbox> slowest = unread.stream().min(Comparator.comparingDouble(outbox -> outbox.pace(now)));
-        slowest.ifPresent(outbox -> {
-            outbox.giveUp();
-            tooManyWait.count(sum -> LOG.log(
-                    Level.WARNING,
-                    "No thread is left to wait for clients (see waiting-threads): the slowest to read are reset, {0} so far",
-                    sum));
-        });
+        Collections.min(unread, Comparator.comparingDouble(outbox -> outbox.pace(now)))
+                .giveUp();
+        tooManyWait.count(sum -> LOG.log(
+                Level.WARNING,
+                "No thread is left to wait for clients (see waiting-threads): the slowest to read are reset, {0} so far",
+                sum));
     }
 
     /** Lets a thread go that has been idle for long; false if it was given work at the last moment. */

@@ -4,11 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,28 +12,22 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class InboxTest {
-    private SocketChannel client;
-    private SocketChannel server;
+    private SocketPair sockets;
     private Inbox inbox;
 
     @BeforeEach
     void connect() throws IOException {
-        try (ServerSocketChannel listener = ServerSocketChannel.open()) {
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            client = SocketChannel.open(listener.getLocalAddress());
-            server = listener.accept();
-        }
-        inbox = new Inbox(new PlainTransport(server));
+        sockets = SocketPair.open();
+        inbox = new Inbox(new PlainTransport(sockets.server()));
     }
 
     @AfterEach
     void close() throws IOException {
-        client.close();
-        server.close();
+        sockets.close();
     }
 
     private void send(String text) throws IOException {
-        client.write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
+        sockets.client().write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
     }
 
     private String read() throws IOException {

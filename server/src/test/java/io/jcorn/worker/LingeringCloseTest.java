@@ -3,11 +3,7 @@ package io.jcorn.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,28 +16,22 @@ class LingeringCloseTest {
     private static final int PART_BYTES = 64 * 1024;
     private static final long BEGUN = Long.MAX_VALUE - 5; // times are compared by their difference
 
-    private SocketChannel client;
-    private SocketChannel server;
+    private SocketPair sockets;
     private Inbox inbox;
     private LingeringClose closing;
 
     @BeforeEach
     void connect() throws IOException {
-        try (ServerSocketChannel listener = ServerSocketChannel.open()) {
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            client = SocketChannel.open(listener.getLocalAddress());
-            server = listener.accept();
-        }
-        server.configureBlocking(false);
-        PlainTransport transport = new PlainTransport(server);
+        sockets = SocketPair.open();
+        sockets.server().configureBlocking(false);
+        PlainTransport transport = new PlainTransport(sockets.server());
         inbox = new Inbox(transport);
         closing = new LingeringClose(transport, inbox, BEGUN);
     }
 
     @AfterEach
     void close() throws IOException {
-        client.close();
-        server.close();
+        sockets.close();
     }
 
     private static long at(double seconds) {
@@ -54,7 +44,7 @@ class LingeringCloseTest {
 
     /** The client sends a whole part, and at that time it has been read. */
     private void sendPart(int seconds) throws IOException {
-        client.write(ByteBuffer.allocate(PART_BYTES));
+        sockets.client().write(ByteBuffer.allocate(PART_BYTES));
         while (isOver(Math.min(seconds + 2, 30))) {
             assertThat(closing.proceed(at(seconds))).isFalse();
         }
@@ -69,8 +59,8 @@ class LingeringCloseTest {
 
     @Test
     void whoSendsLittleGainsNothing() throws IOException {
-        client.write(ByteBuffer.allocate(PART_BYTES - 1));
-        client.shutdownOutput();
+        sockets.client().write(ByteBuffer.allocate(PART_BYTES - 1));
+        sockets.client().shutdownOutput();
         while (!closing.proceed(at(1))) {
             Thread.onSpinWait();
         }

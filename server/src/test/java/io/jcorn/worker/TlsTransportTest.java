@@ -2,11 +2,7 @@ package io.jcorn.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -26,16 +22,13 @@ class TlsTransportTest {
         SSLEngine server = context.createSSLEngine();
         server.setUseClientMode(false);
         server.beginHandshake();
-        try (ServerSocketChannel listener =
-                        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                SocketChannel peer = SocketChannel.open(listener.getLocalAddress());
-                SocketChannel channel = listener.accept()) {
-            channel.configureBlocking(false);
+        try (SocketPair sockets = SocketPair.open()) {
+            sockets.server().configureBlocking(false);
             List<Runnable> offloaded = new ArrayList<>();
-            TlsTransport transport = new TlsTransport(channel, server, offloaded::add);
+            TlsTransport transport = new TlsTransport(sockets.server(), server, offloaded::add);
             ByteBuffer hello = ByteBuffer.allocate(client.getSession().getPacketBufferSize());
             client.wrap(ByteBuffer.allocate(0), hello);
-            peer.write(hello.flip());
+            sockets.client().write(hello.flip());
             ByteBuffer into = ByteBuffer.allocate(1024);
             while (offloaded.isEmpty()) {
                 assertThat(transport.read(into)).isZero();
